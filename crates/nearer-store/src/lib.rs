@@ -1,0 +1,30 @@
+//! What is kept: two encrypted databases, the keys to them, and the directory
+//! they lie in.
+//!
+//! Everything here blocks and nothing here knows what a ritual is: bytes come
+//! in and the same bytes come out, after any crash, or there is an error that
+//! says why and the files are as they were. Automerge is used to load, save
+//! and compare documents, never to look inside.
+//!
+//! Start at [`Profile`], which is one person's directory, and at
+//! [`DocumentStore`], which keeps one document.
+
+mod atomic_file;
+mod database;
+mod document_store;
+mod fault;
+mod keys;
+mod profile;
+mod rows;
+mod schema;
+
+pub use database::OpenStoreError;
+pub use document_store::{
+    DocumentStore, LoadError, Loaded, ReadError, Recovery, SnapshotError, VerifiedSnapshot, WriteError,
+};
+pub use fault::Fault;
+pub use keys::DeviceSecrets;
+pub use keys::os_store::OsStoreFault;
+pub use keys::passphrase::PassphraseCost;
+pub use profile::{CreateError, KeyChangeError, OpenError, Part, Profile, ProfileState, Unlock, default_profile_dir};
+pub use rows::{ChangeRow, Hash, HeadRow, RefusalRow, Writes};

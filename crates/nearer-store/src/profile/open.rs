@@ -1,0 +1,250 @@
+//! Opening a profile: keys first, databases only with the right ones.
+
+use std::path::Path;
+
+use super::create::{close_to_others, finish};
+use super::lock::{Lock, LockError};
+use super::{MINE, OURS, Profile, state};
+use crate::database::OpenStoreError;
+use crate::document_store::DocumentStore;
+use crate::fault::Fault;
+use crate::keys::key_file::{KeyFile, KeyFileError};
+use crate::keys::os_store::{OsStore, OsStoreFault};
+use crate::keys::slot::{Way, combined_key, passphrase_key};
+use crate::keys::{DeviceSecrets, Key, ProfileSecrets};
+
+/// What a person opens a profile with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Unlock<'a> {
+    /// The passphrase, as it was typed.
+    Passphrase(&'a str),
+    /// The key store of the operating system, without a question of ours.
+    OsStore,
+}
+
+impl std::fmt::Debug for Unlock<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(match self {
+            Unlock::Passphrase(_) => "Passphrase(…)",
+            Unlock::OsStore => "OsStore",
+        })
+    }
+}
+
+/// A part of a profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// `keys.sealed` and its previous version.
+    Keys,
+    /// `mine.db`.
+    Mine,
+    /// `ours.db`.
+    Ours,
+}
+
+impl std::fmt::Display for Part {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(match self {
+            Part::Keys => "the key file (keys.sealed)",
+            Part::Mine => "your own notes (mine.db)",
+            Part::Ours => "the shared document (ours.db)",
+        })
+    }
+}
+
+/// Why a profile is not open. Its files are as they were.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OpenError {
+    /// There is no profile in the directory.
+    #[error("there is no profile in this folder")]
+    NotThere,
+    /// Another process has it open.
+    #[error("this profile is in use by another window or program")]
+    InUse,
+    /// A later version of the app wrote it.
+    #[error("this profile was written by a newer version (format {found}, this one knows {known})")]
+    TooNew {
+        /// The format found.
+        found: u32,
+        /// The newest this version reads.
+        known: u32,
+    },
+    /// The passphrase opens none of the slots.
+    #[error("this is not the passphrase of the profile")]
+    WrongPassphrase,
+    /// The system's key store did not help; the passphrase will.
+    #[error(transparent)]
+    OsStore(#[from] OsStoreFault),
+    /// A file is missing or its bytes do not make sense.
+    #[error("{part} cannot be read: {why}")]
+    Unreadable {
+        /// Which one.
+        part: Part,
+        /// What was found, for the log.
+        why: String,
+    },
+    /// The machine is at fault.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl OpenError {
+    fn of_store(part: Part, error: OpenStoreError) -> OpenError {
+        match error {
+            OpenStoreError::TooNew { found, known } => OpenError::TooNew { found, known },
+            OpenStoreError::Fault(fault) => OpenError::Fault(fault),
+            OpenStoreError::UnsafeLibrary(why) => OpenError::Fault(Fault::System(why)),
+            OpenStoreError::Missing | OpenStoreError::Unreadable(_) => OpenError::Unreadable {
+                part,
+                why: error.to_string(),
+            },
+        }
+    }
+}
+
+impl From<LockError> for OpenError {
+    fn from(error: LockError) -> OpenError {
+        match error {
+            LockError::InUse => OpenError::InUse,
+            LockError::Fault(fault) => OpenError::Fault(fault),
+        }
+    }
+}
+
+impl Profile {
+    /// Opens the profile in `dir`.
+    ///
+    /// # Errors
+    ///
+    /// [`OpenError`]; the files are as they were.
+    pub fn open(dir: &Path, unlock: Unlock<'_>) -> Result<Profile, OpenError> {
+        match unlock {
+            Unlock::Passphrase(passphrase) => {
+                Profile::open_by(dir, |keys| match open_with_passphrase(keys, passphrase) {
+                    Err(OpenError::WrongPassphrase) => open_with_both(keys, passphrase, OsStore::of_this_system),
+                    other => other,
+                })
+            }
+            Unlock::OsStore => Profile::open_by(dir, |keys| open_with_store(keys, OsStore::of_this_system)),
+        }
+    }
+
+    pub(super) fn open_by(
+        dir: &Path,
+        find_secrets: impl FnOnce(&KeyFile) -> Result<ProfileSecrets, OpenError>,
+    ) -> Result<Profile, OpenError> {
+        // Before the lock: a directory without a profile gets no lock file.
+        read_keys(dir)?;
+        let lock = Lock::take(dir)?;
+        let keys = read_keys(dir)?;
+        let secrets = find_secrets(&keys)?;
+
+        let mine = DocumentStore::open(&dir.join(MINE), &secrets.databases.mine)
+            .map_err(|error| OpenError::of_store(Part::Mine, error))?;
+        let ours = DocumentStore::open(&dir.join(OURS), &secrets.databases.ours)
+            .map_err(|error| OpenError::of_store(Part::Ours, error))?;
+
+        // Small repairs; a profile on a read-only disk opens without them.
+        let tidied = keys
+            .write_if_missing(dir)
+            .and_then(|()| keys.overwrite_previous(dir))
+            .and_then(|()| close_to_others(dir));
+        if let Err(fault) = tidied {
+            tracing::warn!(%fault, "the key file could not be tidied up");
+        }
+        finish(dir);
+
+        Ok(Profile {
+            mine,
+            ours,
+            dir: dir.to_owned(),
+            keys,
+            secrets,
+            _lock: lock,
+        })
+    }
+}
+
+fn read_keys(dir: &Path) -> Result<KeyFile, OpenError> {
+    KeyFile::read(dir).map_err(|error| match error {
+        KeyFileError::Missing if state::is_free(dir) => OpenError::NotThere,
+        KeyFileError::Missing => OpenError::Unreadable {
+            part: Part::Keys,
+            why: "it is missing".into(),
+        },
+        KeyFileError::Damaged => OpenError::Unreadable {
+            part: Part::Keys,
+            why: "it is damaged".into(),
+        },
+        KeyFileError::TooNew { found, known } => OpenError::TooNew {
+            found: found.into(),
+            known: known.into(),
+        },
+        KeyFileError::Fault(fault) => OpenError::Fault(fault),
+    })
+}
+
+/// The secrets behind `passphrase`.
+pub(super) fn open_with_passphrase(keys: &KeyFile, passphrase: &str) -> Result<ProfileSecrets, OpenError> {
+    for slot in &keys.slots {
+        if let Way::Passphrase { salt, cost } = &slot.way {
+            let key = passphrase_key(passphrase, salt, *cost)?;
+            if let Ok((databases, Some(device))) = slot.open(&key, &keys.prologue()) {
+                return Ok(whole(databases, device));
+            }
+        }
+    }
+    Err(OpenError::WrongPassphrase)
+}
+
+/// The secrets behind the system's key store. It is not even asked for if the
+/// profile never used it.
+pub(super) fn open_with_store(
+    keys: &KeyFile,
+    store: impl FnOnce() -> Result<OsStore, OsStoreFault>,
+) -> Result<ProfileSecrets, OpenError> {
+    let mut accounts = keys
+        .slots
+        .iter()
+        .filter_map(|slot| match &slot.way {
+            Way::OsStore(account) => Some((slot, account)),
+            _ => None,
+        })
+        .peekable();
+    if accounts.peek().is_none() {
+        return Err(OsStoreFault::NotSetUp.into());
+    }
+
+    let store = store()?;
+    let mut fault = OsStoreFault::NotFound;
+    for (slot, account) in accounts {
+        let opened = store.fetch(account).map(|key: Key| slot.open(&key, &keys.prologue()));
+        match opened {
+            Ok(Ok((databases, Some(device)))) => return Ok(whole(databases, device)),
+            Ok(_) => fault = OsStoreFault::Unreliable,
+            Err(other) => fault = other,
+        }
+    }
+    Err(fault.into())
+}
+
+/// The secrets behind the passphrase and the system's key store together.
+pub(super) fn open_with_both(
+    keys: &KeyFile,
+    passphrase: &str,
+    store: impl Fn() -> Result<OsStore, OsStoreFault>,
+) -> Result<ProfileSecrets, OpenError> {
+    for slot in &keys.slots {
+        if let Way::OsStoreAndPassphrase { salt, cost, account } = &slot.way {
+            let key = combined_key(&store()?.fetch(account)?, passphrase, salt, *cost)?;
+            if let Ok((databases, Some(device))) = slot.open(&key, &keys.prologue()) {
+                return Ok(whole(databases, device));
+            }
+        }
+    }
+    Err(OpenError::WrongPassphrase)
+}
+
+fn whole(databases: crate::keys::DatabaseKeys, device: DeviceSecrets) -> ProfileSecrets {
+    ProfileSecrets { databases, device }
+}

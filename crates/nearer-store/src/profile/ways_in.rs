@@ -1,0 +1,173 @@
+//! Changing how a profile is opened, without touching a database.
+//!
+//! Every change seals the same secrets anew and replaces `keys.sealed` as a
+//! whole. The old version is overwritten too: who changes a passphrase means
+//! that the old one opens nothing. (A backup of the folder, or a disk that
+//! keeps old blocks, may still hold it. That is why the databases' own keys
+//! are worth more than any passphrase.)
+
+use super::Profile;
+use super::create::passphrase_way;
+use super::open::{OpenError, open_with_passphrase};
+use crate::fault::{Fault, random};
+use crate::keys::key_file::KeyFile;
+use crate::keys::os_store::{OsStore, OsStoreFault};
+use crate::keys::passphrase::PassphraseCost;
+use crate::keys::slot::{Account, Slot, Way, recovery_key};
+use crate::keys::{Key, ProfileSecrets};
+
+/// Why the ways in are as they were.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum KeyChangeError {
+    /// The passphrase given does not open the profile.
+    #[error("this is not the passphrase of the profile")]
+    WrongPassphrase,
+    /// A profile has to be closed with something.
+    #[error("the passphrase cannot be empty")]
+    EmptyPassphrase,
+    /// The system's key store did not help.
+    #[error(transparent)]
+    OsStore(#[from] OsStoreFault),
+    /// The machine is at fault.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl From<OpenError> for KeyChangeError {
+    fn from(error: OpenError) -> KeyChangeError {
+        match error {
+            OpenError::Fault(fault) => KeyChangeError::Fault(fault),
+            _ => KeyChangeError::WrongPassphrase,
+        }
+    }
+}
+
+impl Profile {
+    /// Replaces the passphrase `old` with `new`. Durable on return; `old` opens
+    /// nothing in the directory any more.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyChangeError`]; `old` still opens the profile then.
+    pub fn change_passphrase(&mut self, old: &str, new: &str) -> Result<(), KeyChangeError> {
+        if new.is_empty() {
+            return Err(KeyChangeError::EmptyPassphrase);
+        }
+        let cost = self.check_passphrase(old)?;
+        let (way, key) = passphrase_way(new, cost)?;
+        let slot = Slot::seal(way, &key, &self.secrets, &self.keys.prologue())?;
+        self.replace_slots(|way| matches!(way, Way::Passphrase { .. }), [slot])
+    }
+
+    /// Lets the system's key store open the profile from now on, besides the
+    /// passphrase. The store is tried first: a secret is written, read back
+    /// and compared.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyChangeError::OsStore`] if there is none or it cannot be relied on;
+    /// nothing has changed then.
+    pub fn remember_in_os_store(&mut self) -> Result<(), KeyChangeError> {
+        self.remember_in(&OsStore::of_this_system()?)
+    }
+
+    /// Takes the system's key store away as a way in. The passphrase stays.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyChangeError::Fault`]; nothing has changed then.
+    pub fn forget_os_store(&mut self) -> Result<(), KeyChangeError> {
+        let accounts = self.os_store_accounts();
+        self.replace_slots(|way| matches!(way, Way::OsStore(_)), [])?;
+        if let Ok(store) = OsStore::of_this_system() {
+            accounts.iter().for_each(|account| store.forget(account));
+        }
+        Ok(())
+    }
+
+    /// Gives the device a new endpoint secret, as after a pause, and seals it
+    /// under the passphrase. Other ways in hold the old secret and are taken
+    /// away.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyChangeError`]; the secret is the old one then.
+    pub fn replace_endpoint_secret(&mut self, passphrase: &str, endpoint: [u8; 32]) -> Result<(), KeyChangeError> {
+        let cost = self.check_passphrase(passphrase)?;
+        let mut secrets = self.secrets.clone();
+        secrets.device.endpoint = endpoint;
+        let (way, key) = passphrase_way(passphrase, cost)?;
+        let slot = Slot::seal(way, &key, &secrets, &self.keys.prologue())?;
+        let holds_device = |way: &Way| !matches!(way, Way::Recovery { .. } | Way::Unknown { .. });
+        self.replace_slots(holds_device, [slot])?;
+        self.secrets = secrets;
+        Ok(())
+    }
+
+    /// Adds a way in for 32 bytes of recovery material. It reads the databases
+    /// and does not speak as this device.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyChangeError::Fault`]; nothing has changed then.
+    pub fn set_recovery(&mut self, material: &[u8; 32]) -> Result<(), KeyChangeError> {
+        let salt = random()?;
+        let key = recovery_key(&Key::of(*material), &salt);
+        let slot = Slot::seal(Way::Recovery { salt }, &key, &self.secrets, &self.keys.prologue())?;
+        self.replace_slots(|way| matches!(way, Way::Recovery { .. }), [slot])
+    }
+
+    pub(super) fn remember_in(&mut self, store: &OsStore) -> Result<(), KeyChangeError> {
+        let before = self.os_store_accounts();
+        let (account, key) = store.keep_new_secret()?;
+        let slot = Slot::seal(
+            Way::OsStore(account.clone()),
+            &key,
+            &self.secrets,
+            &self.keys.prologue(),
+        )?;
+        let replaced = self.replace_slots(|way| matches!(way, Way::OsStore(_)), [slot]);
+        match &replaced {
+            Ok(()) => before.iter().for_each(|account| store.forget(account)),
+            Err(_) => store.forget(&account),
+        }
+        replaced
+    }
+
+    fn os_store_accounts(&self) -> Vec<Account> {
+        let accounts = self.keys.slots.iter().filter_map(|slot| match &slot.way {
+            Way::OsStore(account) => Some(account.clone()),
+            _ => None,
+        });
+        accounts.collect()
+    }
+
+    /// The cost of the slot that `passphrase` opens.
+    fn check_passphrase(&self, passphrase: &str) -> Result<PassphraseCost, KeyChangeError> {
+        let opened: ProfileSecrets = open_with_passphrase(&self.keys, passphrase)?;
+        debug_assert!(opened == self.secrets, "all slots hold the same secrets");
+        let cost = self.keys.slots.iter().find_map(|slot| match slot.way {
+            Way::Passphrase { cost, .. } => Some(cost),
+            _ => None,
+        });
+        Ok(cost.unwrap_or(PassphraseCost::DEFAULT))
+    }
+
+    /// Takes away the slots `old` names and adds `new`, on disk and then here.
+    fn replace_slots(
+        &mut self,
+        old: impl Fn(&Way) -> bool,
+        new: impl IntoIterator<Item = Slot>,
+    ) -> Result<(), KeyChangeError> {
+        let mut keys: KeyFile = self.keys.clone();
+        keys.slots.retain(|slot| !old(&slot.way));
+        keys.slots.extend(new);
+        keys.write(&self.dir)?;
+        self.keys = keys;
+        // The change holds already; opening the profile tries this once more.
+        if let Err(fault) = self.keys.overwrite_previous(&self.dir) {
+            tracing::warn!(%fault, "the old key file could not be overwritten yet");
+        }
+        Ok(())
+    }
+}
