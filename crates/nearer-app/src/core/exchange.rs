@@ -1,0 +1,385 @@
+//! The lines to the other devices, and what comes over them.
+//!
+//! Each line has one [`Session`]; the session decides what to say, this file
+//! carries it out: the gate, the store, the swap, the answer. Nothing a peer
+//! sends meets the live document before it passed the gate and is on disk.
+
+use std::collections::{BTreeMap, HashMap};
+
+use nearer_store::{RefusalRow, Writes};
+use nearer_sync::{
+    digest,
+    frame::{ByeCode, Version},
+    gate::{self, Accepted, Ground, Refusal, Transfer},
+    net::LinkId,
+    session::{LedgerVerdict, Session, SessionEnd, SessionInput, SessionOutput, SessionSetup},
+};
+use tokio::sync::oneshot;
+
+use super::{Core, LinkCommand, shared::Shared, writing::head_row};
+use crate::{
+    clock::Now,
+    refusal,
+    seam::{ApiError, Area, ErrorCode, ExchangeFault},
+};
+
+/// The version of the document that this app writes.
+const SCHEMA: Version = Version { major: 1, minor: 0 };
+
+/// The code with which a line is closed after its session ended.
+const LINE_OVER: u32 = 0;
+
+/// The code with which a connection of someone who may not exchange is closed.
+const NOT_ADMITTED: u32 = 403;
+
+/// The lines that stand, and what is remembered about them.
+pub(super) struct Links {
+    /// This process, as the other devices see it: random at each start.
+    instance: [u8; 16],
+    pub(super) listening: bool,
+    pub(super) addresses: Vec<std::net::SocketAddr>,
+    pub(super) fault: Option<ExchangeFault>,
+    lines: BTreeMap<LinkId, Line>,
+    /// The processes of each device met since this one started, in order.
+    met: HashMap<[u8; 32], Vec<[u8; 16]>>,
+}
+
+struct Line {
+    device: [u8; 32],
+    session: Session,
+    wake: Option<u64>,
+}
+
+impl Links {
+    pub(super) fn new(instance: [u8; 16]) -> Links {
+        Links {
+            instance,
+            listening: false,
+            addresses: Vec::new(),
+            fault: None,
+            lines: BTreeMap::new(),
+            met: HashMap::new(),
+        }
+    }
+
+    pub(super) fn next_wake(&self) -> Option<u64> {
+        self.lines.values().filter_map(|line| line.wake).min()
+    }
+
+    pub(super) fn forget(&mut self, link: LinkId) {
+        self.lines.remove(&link);
+    }
+
+    /// Every line went with the endpoint.
+    pub(super) fn forget_all(&mut self) {
+        self.lines.clear();
+        self.listening = false;
+        self.addresses.clear();
+    }
+
+    /// Earlier processes of a device: meeting one of them again means that the
+    /// device exists twice.
+    fn superseded(&self, device: &[u8; 32]) -> Vec<[u8; 16]> {
+        match self.met.get(device).map(Vec::as_slice) {
+            Some([earlier @ .., _newest]) => earlier.to_vec(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Core {
+    /// A connection of an endpoint that the network admitted.
+    pub(super) fn link_up(&mut self, link: LinkId, remote: [u8; 32], now: Now) {
+        let this = self.keys.device_id();
+        let device = self.shared.as_ref().and_then(|shared| {
+            let (_, device) = shared.couple.active_device_of_endpoint(&remote)?;
+            (device.id != this).then_some(device.id)
+        });
+        let (Some(shared), Some(device), false) = (&self.shared, device, self.preferences.paused) else {
+            self.commands.push(LinkCommand::CloseLink { link, code: NOT_ADMITTED });
+            return;
+        };
+        let agreed = self.keeping.ours().agreed_heads(&device).unwrap_or_default();
+        let session = Session::new(SessionSetup {
+            space: shared.couple.space,
+            volume: 1,
+            schema: SCHEMA,
+            me: this,
+            peer: device,
+            instance: self.links.instance,
+            superseded: self.links.superseded(&device),
+            agreed,
+        });
+        let ledger = shared.ledger.encode();
+        self.links.lines.insert(link, Line { device, session, wake: None });
+        self.tell(link, SessionInput::Start { ledger }, now);
+    }
+
+    /// A frame on a line.
+    pub(super) fn frame(&mut self, link: LinkId, bytes: Vec<u8>, now: Now) {
+        self.tell(link, SessionInput::Frame(bytes), now);
+    }
+
+    /// Time-outs of the lines.
+    pub(super) fn wake_links(&mut self, now: Now) {
+        let due: Vec<LinkId> = self
+            .links
+            .lines
+            .iter_mut()
+            .filter(|(_, line)| line.wake.is_some_and(|at| at <= now.steady_millis))
+            .map(|(link, line)| {
+                line.wake = None;
+                *link
+            })
+            .collect();
+        for link in due {
+            self.tell(link, SessionInput::Tick, now);
+        }
+    }
+
+    /// Says goodbye on every line.
+    pub(crate) fn farewell(&mut self, now: Now) {
+        self.tell_every_session(|| SessionInput::Close, now);
+    }
+
+    pub(super) fn tell_every_session(&mut self, input: impl Fn() -> SessionInput, now: Now) {
+        let links: Vec<LinkId> = self.links.lines.keys().copied().collect();
+        for link in links {
+            self.tell(link, input(), now);
+        }
+    }
+
+    fn tell_other_sessions(&mut self, but: LinkId, input: impl Fn() -> SessionInput, now: Now) {
+        let links: Vec<LinkId> = self.links.lines.keys().copied().filter(|link| *link != but).collect();
+        for link in links {
+            self.tell(link, input(), now);
+        }
+    }
+
+    /// Feeds one session and carries out what follows, to the end.
+    fn tell(&mut self, link: LinkId, input: SessionInput, now: Now) {
+        let mut inputs = std::collections::VecDeque::from([input]);
+        while let Some(input) = inputs.pop_front() {
+            let (Some(line), Some(shared)) = (self.links.lines.get_mut(&link), &self.shared) else { return };
+            let outputs = line.session.handle(input, &shared.document, &shared.book, now.steady_millis);
+            for output in outputs {
+                inputs.extend(self.carry_out_for(link, output, now));
+            }
+        }
+    }
+
+    fn carry_out_for(&mut self, link: LinkId, output: SessionOutput, now: Now) -> Option<SessionInput> {
+        let device = self.links.lines.get(&link)?.device;
+        match output {
+            SessionOutput::Send(bytes) => self.commands.push(LinkCommand::Send { link, bytes }),
+            SessionOutput::Met { instance, .. } => {
+                let met = self.links.met.entry(device).or_default();
+                if met.last() != Some(&instance) {
+                    met.push(instance);
+                }
+            }
+            SessionOutput::Ledger(bytes) => return Some(SessionInput::Ledger(self.merge_ledger(link, &bytes, now))),
+            SessionOutput::Offer(transfer) => return Some(self.receive(link, device, &transfer, now)),
+            SessionOutput::Agreed { heads } => self.agreed_with(device, heads, now),
+            SessionOutput::WakeAt(at) => {
+                if let Some(line) = self.links.lines.get_mut(&link) {
+                    line.wake = Some(at);
+                }
+            }
+            SessionOutput::HangUp(end) => self.hang_up(link, &end),
+        }
+        None
+    }
+
+    /// Takes what the gate lets through.
+    fn receive(&mut self, link: LinkId, device: [u8; 32], transfer: &Transfer, now: Now) -> SessionInput {
+        let Some(shared) = &self.shared else { return SessionInput::Refused };
+        match Core::pass_gate(shared, transfer) {
+            Ok(accepted) if accepted.changes.is_empty() && accepted.heads.is_empty() => SessionInput::Committed,
+            Ok(accepted) => match self.keep(accepted) {
+                Ok(()) => {
+                    self.touch([Area::CheckIns, Area::Rituals, Area::Boundaries, Area::Agreements]);
+                    self.tell_other_sessions(link, || SessionInput::LocalChange, now);
+                    SessionInput::Committed
+                }
+                Err(error) => {
+                    tracing::error!("what arrived could not be kept: {}", error.message);
+                    self.set_fault(Some(ExchangeFault::Disk));
+                    SessionInput::Refused
+                }
+            },
+            Err(refusal) => {
+                tracing::warn!("refused at {}", refusal.step.name());
+                self.note_refusal(device, &refusal, transfer, now);
+                self.set_fault(Some(ExchangeFault::Refused));
+                SessionInput::Refused
+            }
+        }
+    }
+
+    fn pass_gate(shared: &Shared, transfer: &Transfer) -> Result<Accepted, Refusal> {
+        // A retired device's words still count; who may exchange is decided at the line.
+        let may_sign = |device: &[u8; 32]| shared.couple.person_of_device(device).is_some();
+        let ground = Ground {
+            live: &shared.document,
+            genesis: nearer_domain::ours::GENESIS_HASH.0,
+            book: &shared.book,
+            space: shared.couple.space,
+            may_sign: &may_sign,
+        };
+        let mut people = shared.people.clone();
+        for head in &transfer.heads {
+            if let Some(person) = shared.couple.person_of_device(&head.device) {
+                people.add_actor(head.actor, nearer_domain::PersonId::new(person));
+            }
+        }
+        gate::check(&ground, transfer, &mut |before, after, patches| {
+            nearer_domain::ours::check_incoming(before, after, patches, &people).map_err(|error| error.to_string())
+        })
+    }
+
+    fn keep(&mut self, accepted: Accepted) -> Result<(), ApiError> {
+        let Some(shared) = &mut self.shared else { return Err(refusal::not_paired()) };
+        let writes = Writes {
+            changes: accepted
+                .changes
+                .into_iter()
+                .map(|change| nearer_store::ChangeRow { hash: change.hash, actor: change.actor, seq: change.seq, raw: change.raw })
+                .collect(),
+            heads: accepted.heads.iter().map(head_row).collect(),
+            ..Writes::default()
+        };
+        self.keeping.ours().write(&writes).map_err(refusal::write)?;
+        shared.document = accepted.document;
+        for head in accepted.heads {
+            // The gate has checked it against this very book.
+            if let Err(error) = shared.book.enter(head) {
+                tracing::error!("head refused after the gate: {error}");
+            }
+        }
+        shared.know_actors();
+        if let Err(error) = self.keeping.ours().snapshot_if_due(&shared.document) {
+            tracing::warn!("no snapshot of ours: {error}");
+        }
+        Ok(())
+    }
+
+    fn note_refusal(&mut self, device: [u8; 32], refusal: &Refusal, transfer: &Transfer, now: Now) {
+        let bytes = refusal
+            .culprit
+            .and_then(|hash| {
+                transfer.changes.iter().find(|raw| {
+                    automerge::Change::from_bytes((*raw).clone()).is_ok_and(|change| change.hash().0 == hash)
+                })
+            })
+            .or(transfer.changes.first())
+            .cloned()
+            .unwrap_or_default();
+        let row = RefusalRow {
+            unix_millis: i64::try_from(now.unix_millis).unwrap_or(i64::MAX),
+            device,
+            step: refusal.step.name().to_owned(),
+            reason: refusal.reason.clone(),
+            bytes,
+        };
+        if let Err(error) = self.keeping.ours().record_refusal(row) {
+            tracing::warn!("the refusal could not be noted: {error}");
+        }
+    }
+
+    fn merge_ledger(&mut self, from: LinkId, bytes: &[u8], now: Now) -> LedgerVerdict {
+        let Some(shared) = &mut self.shared else { return LedgerVerdict::Removed };
+        let Some(device) = self.links.lines.get(&from).map(|line| line.device) else { return LedgerVerdict::Removed };
+        let mut ledger = shared.ledger.clone();
+        match ledger.merge(bytes, &self.keys.device_id()) {
+            Ok(false) => {}
+            Ok(true) => {
+                if let Err(error) = self.keeping.ours().set_ledger(&ledger.encode()) {
+                    tracing::error!("the list of devices could not be kept: {error}");
+                    return LedgerVerdict::Refused;
+                }
+                shared.renew_couple(ledger);
+                self.touch([Area::Settings]);
+                self.allow_devices();
+                self.ledger_changed(from, now);
+            }
+            Err(error) => {
+                tracing::warn!("the other laptop's list of devices was refused: {error}");
+                return LedgerVerdict::Refused;
+            }
+        }
+        match &self.shared {
+            Some(shared) if shared.couple.is_active(&device) => LedgerVerdict::Merged,
+            _ => LedgerVerdict::Removed,
+        }
+    }
+
+    fn ledger_changed(&mut self, but: LinkId, now: Now) {
+        let Some(shared) = &self.shared else { return };
+        let ledger = shared.ledger.encode();
+        let others: Vec<(LinkId, bool)> = self
+            .links
+            .lines
+            .iter()
+            .filter(|(link, _)| **link != but)
+            .map(|(link, line)| (*link, shared.couple.is_active(&line.device)))
+            .collect();
+        for (link, peer_active) in others {
+            self.tell(link, SessionInput::LedgerChanged { ledger: ledger.clone(), peer_active }, now);
+        }
+    }
+
+    fn agreed_with(&mut self, device: [u8; 32], heads: Vec<[u8; 32]>, now: Now) {
+        let writes = Writes { agreed: vec![(device, heads)], ..Writes::default() };
+        if let Err(error) = self.keeping.ours().write(&writes) {
+            // Only costs bytes at the next exchange.
+            tracing::warn!("the agreed heads could not be kept: {error}");
+        }
+        self.preferences.exchanged_unix_millis = Some(now.unix_millis);
+        self.keep_preferences();
+        self.set_fault(None);
+        self.touch([Area::Exchange]);
+        self.answer_waiting(&Ok(()));
+    }
+
+    fn hang_up(&mut self, link: LinkId, end: &SessionEnd) {
+        self.links.forget(link);
+        self.commands.push(LinkCommand::CloseLink { link, code: LINE_OVER });
+        let fault = match end {
+            SessionEnd::OtherVersion(_) => Some(ExchangeFault::TooOld),
+            SessionEnd::Copied | SessionEnd::PeerLeft(ByeCode::Copied) => Some(ExchangeFault::Copied),
+            SessionEnd::Stuck => Some(ExchangeFault::Stuck),
+            SessionEnd::Refused => self.links.fault.or(Some(ExchangeFault::Refused)),
+            _ => None,
+        };
+        if fault.is_some() {
+            self.set_fault(fault);
+            self.answer_waiting(&Err(refusal::refuse(
+                ErrorCode::NotAllowed,
+                format!("the exchange ended: {end}; nothing was lost here"),
+            )));
+        }
+    }
+
+    fn answer_waiting(&mut self, answer: &Result<(), ApiError>) {
+        for reply in std::mem::take(&mut self.awaiting) {
+            let reply: oneshot::Sender<_> = reply;
+            // A caller that stopped waiting is not our problem.
+            let _ = reply.send(answer.clone());
+        }
+    }
+
+    fn set_fault(&mut self, fault: Option<ExchangeFault>) {
+        if self.links.fault != fault {
+            self.links.fault = fault;
+            self.touch([Area::Exchange]);
+        }
+    }
+
+    /// A secret that only this couple's devices know: names them to each other
+    /// on a local network without naming them to anyone else.
+    pub(super) fn discovery_secret(&self) -> Option<[u8; 32]> {
+        let shared = self.shared.as_ref()?;
+        self.preferences.at_home.then(|| digest::derive(&[], &shared.couple.space, b"nearer/lan/1"))
+    }
+}

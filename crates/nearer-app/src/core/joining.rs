@@ -1,0 +1,397 @@
+//! Pairing, from the wish to the shared space.
+//!
+//! What is said is decided by [`Pairing`]; this file gives it the network, the
+//! store and the people. Nothing is shared here: pairing joins two laptops and
+//! moves no word that was written before.
+
+use nearer_sync::{
+    card::DisplayName,
+    invite::{Hint, Invite, InviteKind},
+    net::LinkId,
+    pairing::{self, EXPORTER_LABEL, Inviter, Joiner, PairInput, PairOutput, Pairing, exporter_context},
+};
+
+use super::{Core, LinkCommand, link::Exporter};
+use crate::{
+    clock::Now,
+    refusal::refuse,
+    seam::{ApiError, Area, Done, ErrorCode, PairingEnd, PairingPicture, PairingWish},
+    translate::qr,
+};
+
+/// The code with which a pairing line is closed.
+const PAIRING_OVER: u32 = 0;
+
+/// How many addresses an invitation carries at most.
+const MAX_HINTS: usize = 4;
+
+/// Where pairing stands.
+#[derive(Default)]
+pub(super) enum Joining {
+    #[default]
+    Idle,
+    /// Waiting for the network to open.
+    Preparing(Plan),
+    Running(Box<Run>),
+    Paired,
+    Ended(PairingEnd),
+}
+
+pub(super) enum Plan {
+    Invite,
+    Join(Box<Invite>),
+}
+
+/// A pairing under way.
+pub(super) struct Run {
+    machine: Pairing,
+    invite: Invite,
+    inviter: bool,
+    link: Option<LinkId>,
+    comparison: Option<pairing::Comparison>,
+    confirmed: bool,
+    qr: Vec<String>,
+}
+
+impl Joining {
+    pub(super) fn wants_network(&self) -> bool {
+        matches!(self, Joining::Preparing(_) | Joining::Running(_))
+    }
+
+    pub(super) fn has(&self, link: LinkId) -> bool {
+        matches!(self, Joining::Running(run) if run.link == Some(link))
+    }
+
+    pub(super) fn next_wake(&self) -> Option<u64> {
+        match self {
+            Joining::Running(run) => run.machine.wake_at(),
+            Joining::Idle | Joining::Preparing(_) | Joining::Paired | Joining::Ended(_) => None,
+        }
+    }
+}
+
+impl Core {
+    pub(super) fn pairing_wish(&mut self, wish: PairingWish, now: Now) -> Result<Done, ApiError> {
+        match wish {
+            PairingWish::Invite {} => self.prepare(Plan::Invite)?,
+            PairingWish::Join { invitation } => {
+                let invite = Invite::parse(&invitation)
+                    .map_err(|error| refuse(ErrorCode::Invitation, format!("{error}; copy the whole invitation once more")))?;
+                if invite.kind() != InviteKind::Partner {
+                    return Err(refuse(ErrorCode::Invitation, "this invitation is not for a partner's laptop"));
+                }
+                if invite.inviter() == self.keys.endpoint_id() {
+                    return Err(refuse(ErrorCode::Invitation, "this invitation was made on this very laptop"));
+                }
+                self.prepare(Plan::Join(Box::new(invite)))?;
+            }
+            PairingWish::Pick { row } => self.answer_pairing(PairInput::Pick(row), true, now)?,
+            PairingWish::Confirm {} => self.confirm_pairing(now)?,
+            PairingWish::Deny {} => self.answer_pairing(PairInput::Deny, false, now)?,
+            PairingWish::Cancel {} => self.cancel_pairing(now),
+        }
+        self.touch([Area::Pairing]);
+        Ok(Done::default())
+    }
+
+    fn prepare(&mut self, plan: Plan) -> Result<(), ApiError> {
+        if self.shared.is_some() {
+            return Err(refuse(ErrorCode::NotAllowed, "this laptop already belongs to a shared space"));
+        }
+        if self.online.is_none() {
+            return Err(refuse(ErrorCode::NotAllowed, "this process may not use the network"));
+        }
+        if self.joining.wants_network() {
+            return Err(refuse(ErrorCode::NotAllowed, "pairing is under way already; stop it first"));
+        }
+        self.joining = Joining::Preparing(plan);
+        self.listen_if_wanted();
+        Ok(())
+    }
+
+    /// The network is open: makes or answers the invitation.
+    pub(super) fn start_joining(&mut self, addresses: &[std::net::SocketAddr], now: Now) {
+        if !matches!(self.joining, Joining::Preparing(_)) {
+            return;
+        }
+        let Joining::Preparing(plan) = std::mem::take(&mut self.joining) else { return };
+        match self.begin(plan, addresses, now) {
+            Ok(run) => self.joining = Joining::Running(Box::new(run)),
+            Err(error) => {
+                tracing::error!("pairing could not start: {}", error.message);
+                self.end_pairing(PairingEnd::Broken);
+            }
+        }
+        self.touch([Area::Pairing]);
+    }
+
+    fn begin(&mut self, plan: Plan, addresses: &[std::net::SocketAddr], now: Now) -> Result<Run, ApiError> {
+        let inside = |error: &dyn std::fmt::Display| refuse(ErrorCode::Internal, error.to_string());
+        let name = DisplayName::parse(&self.me.name).map_err(|error| inside(&error))?;
+        let times = times(now);
+        let (machine, invite, inviter) = match plan {
+            Plan::Invite => {
+                let hints: Vec<Hint> = addresses.iter().take(MAX_HINTS).copied().map(Hint::Address).collect();
+                let invite = Invite::new(
+                    InviteKind::Partner,
+                    times.unix_seconds + Invite::SHOWN_SECONDS,
+                    self.keys.endpoint_id(),
+                    self.chance.draw()?,
+                    &hints,
+                );
+                let inviter = Inviter {
+                    invite: invite.clone(),
+                    keys: self.keys.clone(),
+                    person: self.me.person,
+                    name,
+                    ledger: None,
+                    new_space: self.chance.draw()?,
+                    nonce: self.chance.draw()?,
+                };
+                self.commands.push(LinkCommand::ListenForPairing(true));
+                (Pairing::invite(inviter, times).map_err(|error| inside(&error))?, invite, true)
+            }
+            Plan::Join(invite) => {
+                let joiner = Joiner {
+                    invite: (*invite).clone(),
+                    keys: self.keys.clone(),
+                    person: self.me.person,
+                    name,
+                    nonce: self.chance.draw()?,
+                };
+                self.commands.push(LinkCommand::DialPairing {
+                    endpoint: invite.inviter(),
+                    addresses: invite.addresses().collect(),
+                });
+                (Pairing::join(joiner).map_err(|error| inside(&error))?, *invite, false)
+            }
+        };
+        let qr = if inviter { qr::modules(&invite.to_text()) } else { Vec::new() };
+        Ok(Run { machine, invite, inviter, link: None, comparison: None, confirmed: false, qr })
+    }
+
+    /// The other laptop is there.
+    pub(super) fn pairing_up(&mut self, link: LinkId, remote: [u8; 32], exporter: &Exporter, now: Now) {
+        let own = self.keys.endpoint_id();
+        let exporter = match &mut self.joining {
+            Joining::Running(run) if run.link.is_none() => {
+                run.link = Some(link);
+                let joiner = if run.inviter { remote } else { own };
+                exporter(EXPORTER_LABEL, &exporter_context(&run.invite, &joiner))
+            }
+            _ => None,
+        };
+        match exporter {
+            Some(exporter) => self.feed_pairing(PairInput::Met { remote, exporter }, now),
+            None => self.commands.push(LinkCommand::CloseLink { link, code: PAIRING_OVER }),
+        }
+    }
+
+    pub(super) fn pairing_frame(&mut self, bytes: Vec<u8>, now: Now) {
+        self.feed_pairing(PairInput::Frame(bytes), now);
+    }
+
+    pub(super) fn pairing_down(&mut self, now: Now) {
+        if let Joining::Running(run) = &mut self.joining {
+            run.link = None;
+        }
+        self.feed_pairing(PairInput::Lost, now);
+    }
+
+    pub(super) fn pairing_unreachable(&mut self) {
+        if matches!(&self.joining, Joining::Running(run) if !run.inviter && run.link.is_none() && run.comparison.is_none()) {
+            self.end_pairing(PairingEnd::Unreachable);
+        }
+    }
+
+    pub(super) fn joining_cannot_listen(&mut self) {
+        if self.joining.wants_network() {
+            self.end_pairing(PairingEnd::Broken);
+        }
+    }
+
+    pub(super) fn wake_joining(&mut self, now: Now) {
+        if self.joining.next_wake().is_some_and(|at| at <= now.steady_millis) {
+            self.feed_pairing(PairInput::Tick, now);
+        }
+    }
+
+    fn answer_pairing(&mut self, input: PairInput, confirmed: bool, now: Now) -> Result<(), ApiError> {
+        match &mut self.joining {
+            Joining::Running(run) if run.comparison.is_some() && !run.confirmed => run.confirmed = confirmed,
+            _ => return Err(refuse(ErrorCode::NotAllowed, "there are no pictures to compare right now")),
+        }
+        self.feed_pairing(input, now);
+        Ok(())
+    }
+
+    /// "The pictures are the same", from a person who was shown the right row:
+    /// at the joining laptop, or at a command line.
+    fn confirm_pairing(&mut self, now: Now) -> Result<(), ApiError> {
+        let right = match &self.joining {
+            Joining::Running(run) => run.machine.right_choice(),
+            _ => None,
+        };
+        self.answer_pairing(right.map_or(PairInput::Confirm, PairInput::Pick), true, now)
+    }
+
+    fn cancel_pairing(&mut self, now: Now) {
+        match self.joining {
+            Joining::Running(_) => self.feed_pairing(PairInput::Cancel, now),
+            Joining::Preparing(_) => self.end_pairing(PairingEnd::Cancelled),
+            Joining::Idle | Joining::Paired | Joining::Ended(_) => self.joining = Joining::Idle,
+        }
+    }
+
+    /// Feeds the machine and carries out what follows, to the end.
+    fn feed_pairing(&mut self, input: PairInput, now: Now) {
+        let mut inputs = std::collections::VecDeque::from([input]);
+        while let Some(input) = inputs.pop_front() {
+            let Joining::Running(run) = &mut self.joining else { return };
+            for output in run.machine.handle(input, times(now)) {
+                inputs.extend(self.carry_out_pairing(output));
+            }
+        }
+        self.touch([Area::Pairing]);
+    }
+
+    fn carry_out_pairing(&mut self, output: PairOutput) -> Option<PairInput> {
+        let Joining::Running(run) = &mut self.joining else { return None };
+        let link = run.link;
+        match output {
+            PairOutput::Send(bytes) => {
+                if let Some(link) = link {
+                    self.commands.push(LinkCommand::Send { link, bytes });
+                }
+            }
+            // The invitation lives in memory only: a used one is gone with this run.
+            PairOutput::InviteUsed => {}
+            PairOutput::Compare(comparison) => run.comparison = Some(comparison),
+            PairOutput::Store { ledger } => {
+                return Some(match self.keeping.ours().set_ledger(&ledger) {
+                    Ok(()) => PairInput::Stored,
+                    Err(error) => {
+                        tracing::error!("the list of devices could not be kept: {error}");
+                        PairInput::NotStored
+                    }
+                });
+            }
+            PairOutput::Cut => {
+                run.link = None;
+                self.commands.extend(link.map(|link| LinkCommand::CloseLink { link, code: PAIRING_OVER }));
+            }
+            PairOutput::Redial => {
+                let (endpoint, addresses) = (run.invite.inviter(), run.invite.addresses().collect());
+                self.commands.push(LinkCommand::DialPairing { endpoint, addresses });
+            }
+            PairOutput::Paired { .. } => self.paired(),
+            PairOutput::End(end) => self.end_pairing(end_seen(end)),
+        }
+        None
+    }
+
+    /// Both confirmed, both kept it: the space is open.
+    fn paired(&mut self) {
+        let reached = match &self.joining {
+            Joining::Running(run) if !run.inviter => Some((run.invite.inviter(), run.invite.addresses().collect())),
+            _ => None,
+        };
+        self.leave_pairing_line();
+        self.joining = match self.reload_ours() {
+            Ok(()) => Joining::Paired,
+            Err(error) => {
+                tracing::error!("the new space could not be opened: {}", error.message);
+                Joining::Ended(PairingEnd::Broken)
+            }
+        };
+        if let Some((endpoint, addresses)) = reached {
+            let addresses: Vec<_> = addresses;
+            self.learned(endpoint, &addresses);
+        }
+        // The endpoint was open for strangers with an invitation. It opens anew
+        // for the two of them, found at home by a name only they can compute.
+        self.links.forget_all();
+        self.listen_if_wanted();
+        self.touch(Area::ALL);
+    }
+
+    fn end_pairing(&mut self, end: PairingEnd) {
+        self.leave_pairing_line();
+        self.joining = Joining::Ended(end);
+        // Nobody to listen for any more.
+        if self.shared.is_none() {
+            self.links.forget_all();
+            self.commands.push(LinkCommand::Shut);
+        }
+        self.touch([Area::Pairing]);
+    }
+
+    fn leave_pairing_line(&mut self) {
+        if let Joining::Running(run) = &self.joining
+            && let Some(link) = run.link
+        {
+            self.commands.push(LinkCommand::CloseLink { link, code: PAIRING_OVER });
+        }
+        self.commands.push(LinkCommand::ListenForPairing(false));
+    }
+
+    /// Where pairing stands, for a screen.
+    pub(super) fn pairing_picture(&self, now: Now) -> PairingPicture {
+        match &self.joining {
+            Joining::Idle if self.shared.is_some() => PairingPicture::Paired {},
+            Joining::Idle => PairingPicture::Idle {},
+            Joining::Preparing(_) => PairingPicture::Joining {},
+            Joining::Paired => PairingPicture::Paired {},
+            Joining::Ended(why) => PairingPicture::Ended { why: *why },
+            Joining::Running(run) => run.picture(now),
+        }
+    }
+}
+
+impl Run {
+    fn picture(&self, now: Now) -> PairingPicture {
+        let Some(comparison) = &self.comparison else {
+            if !self.inviter {
+                return PairingPicture::Joining {};
+            }
+            return PairingPicture::Inviting {
+                invitation: self.invite.to_text(),
+                qr: self.qr.clone(),
+                expires_in_seconds: self.invite.expires_unix_seconds().saturating_sub(times(now).unix_seconds),
+            };
+        };
+        let names = |row: &pairing::Row| row.symbols.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let rows = match comparison {
+            pairing::Comparison::Choose(rows) => rows.iter().map(names).collect(),
+            pairing::Comparison::Show(_) => Vec::new(),
+        };
+        let right = match comparison {
+            pairing::Comparison::Show(row) => Some(row),
+            pairing::Comparison::Choose(rows) => {
+                self.machine.right_choice().and_then(|right| rows.get(usize::from(right)))
+            }
+        };
+        PairingPicture::Comparing {
+            inviter: self.inviter,
+            symbols: right.map(names).unwrap_or_default(),
+            digits: right.map(|row| row.digits.clone()).unwrap_or_default(),
+            rows,
+            confirmed: self.confirmed,
+        }
+    }
+}
+
+fn times(now: Now) -> pairing::Now {
+    pairing::Now { monotonic_ms: now.steady_millis, unix_seconds: now.unix_millis / 1000 }
+}
+
+fn end_seen(end: pairing::PairEnd) -> PairingEnd {
+    match end {
+        pairing::PairEnd::Cancelled => PairingEnd::Cancelled,
+        pairing::PairEnd::Different | pairing::PairEnd::Forged => PairingEnd::Different,
+        pairing::PairEnd::Expired => PairingEnd::Expired,
+        pairing::PairEnd::Refused => PairingEnd::Refused,
+        pairing::PairEnd::Broken | pairing::PairEnd::NotStored => PairingEnd::Broken,
+        pairing::PairEnd::Version => PairingEnd::Version,
+    }
+}

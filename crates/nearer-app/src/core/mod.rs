@@ -1,0 +1,155 @@
+//! What happens: the documents, the store, the sessions and pairing, without
+//! a thread, a clock or a socket.
+//!
+//! The core is told the time, handed one message at a time, and says what it
+//! wants of the network. So a week of two laptops meeting and parting can be
+//! played in a test in a second, with the very code that runs in the app.
+
+mod agreement_wishes;
+mod drafts;
+mod exchange;
+mod joining;
+mod keeping;
+mod link;
+mod opening;
+mod overview;
+mod person;
+mod pictures;
+mod preferences;
+mod reaching;
+mod ritual_wishes;
+mod shared;
+mod sharing;
+mod views;
+mod wishes;
+mod writing;
+
+#[cfg(test)]
+mod tests;
+
+use std::{collections::BTreeSet, net::SocketAddr};
+
+use automerge::Automerge;
+use nearer_sync::identity::DeviceKeys;
+use tokio::sync::oneshot;
+
+use crate::{
+    chance::Chance,
+    clock::Now,
+    seam::{ApiError, Area, Notice},
+};
+
+pub(crate) use keeping::Keeping;
+pub(crate) use link::{LinkCommand, LinkEvent};
+pub(crate) use opening::fresh_secrets;
+pub(crate) use person::check_name;
+
+use exchange::Links;
+use joining::Joining;
+use person::Me;
+use preferences::Preferences;
+use shared::Shared;
+
+/// Everything one running app knows.
+pub(crate) struct Core {
+    keeping: Keeping,
+    keys: DeviceKeys,
+    chance: Chance,
+    me: Me,
+    preferences: Preferences,
+    mine: Mine,
+    shared: Option<Shared>,
+    links: Links,
+    joining: Joining,
+    /// Whether this process may use the network at all, and whom to dial instead of learned addresses.
+    online: Option<Online>,
+    commands: Vec<LinkCommand>,
+    changed: BTreeSet<Area>,
+    revision: u64,
+    awaiting: Vec<oneshot::Sender<Result<(), ApiError>>>,
+}
+
+/// The private document.
+struct Mine {
+    document: Automerge,
+    /// Drawn at the first write of this process, never reused.
+    actor: Option<[u8; 16]>,
+}
+
+/// Leave to use the network.
+struct Online {
+    peer_address: Option<SocketAddr>,
+}
+
+impl Core {
+    /// Hands over what the network should do next.
+    pub(crate) fn take_commands(&mut self) -> Vec<LinkCommand> {
+        std::mem::take(&mut self.commands)
+    }
+
+    /// The notice that is due, if anything changed since the last one.
+    pub(crate) fn take_notice(&mut self, now: Now) -> Option<Notice> {
+        if self.changed.is_empty() {
+            return None;
+        }
+        self.revision += 1;
+        let areas = std::mem::take(&mut self.changed).into_iter().collect();
+        Some(Notice { revision: self.revision, areas, shell: self.shell(now) })
+    }
+
+    /// The steady time at which [`Core::wake`] wants to be called.
+    pub(crate) fn next_wake(&self) -> Option<u64> {
+        self.links.next_wake().into_iter().chain(self.joining.next_wake()).min()
+    }
+
+    /// Lets time-outs happen.
+    pub(crate) fn wake(&mut self, now: Now) {
+        self.wake_links(now);
+        self.wake_joining(now);
+    }
+
+    /// One thing the network tells.
+    pub(crate) fn link(&mut self, event: LinkEvent, now: Now) {
+        match event {
+            LinkEvent::Opened { addresses } => self.opened(&addresses, now),
+            LinkEvent::OpenFailed { why } => self.open_failed(&why),
+            LinkEvent::Up { link, remote, pairing: true, exporter } => self.pairing_up(link, remote, &exporter, now),
+            LinkEvent::Up { link, remote, pairing: false, .. } => self.link_up(link, remote, now),
+            LinkEvent::Frame { link, bytes, room: _room } if self.joining.has(link) => self.pairing_frame(bytes, now),
+            LinkEvent::Frame { link, bytes, room: _room } => self.frame(link, bytes, now),
+            LinkEvent::Down { link } if self.joining.has(link) => self.pairing_down(now),
+            LinkEvent::Down { link } => self.links.forget(link),
+            LinkEvent::Addresses(addresses) => self.addresses_changed(addresses),
+            LinkEvent::Learned { remote, addresses } => self.learned(remote, &addresses),
+            LinkEvent::DialFailed { pairing: true } => self.pairing_unreachable(),
+            LinkEvent::DialFailed { pairing: false } => {}
+        }
+    }
+
+    /// Answers `reply` once both laptops hold the same.
+    pub(crate) fn await_agreement(&mut self, reply: oneshot::Sender<Result<(), ApiError>>) {
+        self.awaiting.push(reply);
+    }
+
+    fn touch(&mut self, areas: impl IntoIterator<Item = Area>) {
+        self.changed.extend(areas);
+    }
+}
+
+#[cfg(test)]
+impl Core {
+    /// What a crash leaves: the store.
+    fn into_keeping(self) -> Keeping {
+        self.keeping
+    }
+
+    /// What was refused and why, newest last.
+    fn refusals(&mut self) -> Vec<(String, String)> {
+        let rows = self.keeping.ours().refusals().unwrap_or_default();
+        rows.into_iter().map(|row| (row.step, row.reason)).collect()
+    }
+
+    fn endpoint_id(&self) -> [u8; 32] {
+        self.keys.endpoint_id()
+    }
+}

@@ -1,0 +1,95 @@
+//! Opening a profile: from what is on disk to a running core.
+
+use nearer_domain::{mine, ours};
+use nearer_store::{DeviceSecrets, DocumentStore, Profile, Writes};
+use nearer_sync::{
+    head::{HeadBook, SignedHead},
+    identity::DeviceKeys,
+    ledger::Ledger,
+};
+
+use super::{Core, Keeping, Mine, Online, exchange::Links, joining::Joining, person::Me, preferences::Preferences, shared::Shared};
+use crate::{
+    chance::Chance,
+    clock::Now,
+    refusal,
+    seam::{ApiError, ErrorCode},
+};
+
+/// Draws the secrets of a new device.
+pub(crate) fn fresh_secrets(chance: &mut Chance) -> Result<DeviceSecrets, ApiError> {
+    Ok(DeviceSecrets { signing: chance.draw()?, endpoint: chance.draw()?, sealing: chance.draw()? })
+}
+
+impl Core {
+    /// The first start of a new profile, for the person called `name`.
+    pub(crate) fn first(profile: Profile, name: &str, chance: Chance, now: Now) -> Result<Core, ApiError> {
+        Core::first_in(Keeping::Profile(Box::new(profile)), name, chance, now)
+    }
+
+    /// A later start.
+    pub(crate) fn start(profile: Profile, chance: Chance, now: Now) -> Result<Core, ApiError> {
+        Core::start_in(Keeping::Profile(Box::new(profile)), chance, now)
+    }
+
+    pub(crate) fn first_in(mut keeping: Keeping, name: &str, mut chance: Chance, now: Now) -> Result<Core, ApiError> {
+        let me = Me { person: chance.draw()?, name: super::check_name(name)? };
+        let writes = Writes { kv: me.rows(), ..Writes::default() };
+        keeping.mine().write(&writes).map_err(refusal::write)?;
+        Core::start_in(keeping, chance, now)
+    }
+
+    pub(crate) fn start_in(mut keeping: Keeping, mut chance: Chance, _now: Now) -> Result<Core, ApiError> {
+        let me = match Me::read(keeping.mine())? {
+            Some(me) => me,
+            None => finish_first(keeping.mine(), &mut chance)?,
+        };
+        let preferences = Preferences::read(keeping.mine())?;
+        let document = keeping.mine().load(mine::GENESIS).map_err(refusal::load)?.document;
+        let secrets = keeping.secrets();
+        let keys = DeviceKeys::new(&secrets.signing, &secrets.endpoint, &secrets.sealing);
+        let shared = open_shared(keeping.ours(), me.person)?;
+        Ok(Core {
+            keeping,
+            keys,
+            me,
+            preferences,
+            mine: Mine { document, actor: None },
+            shared,
+            links: Links::new(chance.draw()?),
+            joining: Joining::default(),
+            chance,
+            online: None,
+            commands: Vec::new(),
+            changed: Default::default(),
+            revision: 0,
+            awaiting: Vec::new(),
+        })
+    }
+
+    /// Gives leave to use the network.
+    pub(crate) fn go_online(&mut self, peer_address: Option<std::net::SocketAddr>) {
+        self.online = Some(Online { peer_address });
+        self.listen_if_wanted();
+    }
+}
+
+/// Completes a profile whose making was cut short before its person was kept.
+fn finish_first(store: &mut DocumentStore, chance: &mut Chance) -> Result<Me, ApiError> {
+    let me = Me { person: chance.draw()?, name: "Me".to_owned() };
+    store.write(&Writes { kv: me.rows(), ..Writes::default() }).map_err(refusal::write)?;
+    Ok(me)
+}
+
+pub(super) fn open_shared(store: &mut DocumentStore, me: [u8; 16]) -> Result<Option<Shared>, ApiError> {
+    let Some(bytes) = store.ledger().map_err(refusal::read)? else { return Ok(None) };
+    let unreadable = |what: &str| refusal::refuse(ErrorCode::Unreadable, format!("the {what} could not be read; nothing was changed"));
+    let ledger = Ledger::read(&bytes).map_err(|_| unreadable("list of devices"))?;
+    let document = store.load(ours::GENESIS).map_err(refusal::load)?.document;
+    let mut book = HeadBook::new();
+    for row in store.heads().map_err(refusal::read)? {
+        let head = SignedHead { actor: row.actor, device: row.device, seq: row.seq, hash: row.hash, signature: row.signature };
+        book.enter(head).map_err(|_| unreadable("signatures"))?;
+    }
+    Ok(Some(Shared::new(document, ledger, book, me)))
+}

@@ -1,0 +1,197 @@
+//! The frame, the home screen, the settings, and the facts for scripts.
+
+use automerge::ReadDoc;
+use chrono::Days;
+use data_encoding::HEXLOWER;
+use nearer_domain::ours;
+
+use super::{Core, pictures::check_in_draft};
+use crate::{
+    clock::Now,
+    seam::{
+        AgreementState, AgreementSummary, CheckInPicture, Counts, DevicePicture, Exchanged, Hue, Person, Settings,
+        Shell, Status, Today, Who,
+    },
+    translate,
+};
+
+/// The key under which the shared database keeps what Today had shown.
+const SEEN: &str = "today/seen";
+
+/// How many drafts Today shows.
+const DRAFTS_ON_TODAY: usize = 3;
+
+/// How many days before its review day an agreement shows on Today.
+const REVIEW_NEAR_DAYS: u64 = 7;
+
+/// How many bytes of a device's key make its short fingerprint.
+const FINGERPRINT_BYTES: usize = 8;
+
+impl Core {
+    pub(super) fn shell(&self, now: Now) -> Shell {
+        Shell {
+            me: self.myself(),
+            partner: self.partner(),
+            exchanged: self.exchanged(now),
+            paused: self.preferences.paused,
+            fault: self.links.fault,
+            sample: self.preferences.sample,
+        }
+    }
+
+    /// Whoever made the space is amber on both laptops.
+    fn myself(&self) -> Person {
+        let first = self.shared.as_ref().and_then(|shared| shared.couple.members.first());
+        let hue = match first {
+            Some(first) if first.person != self.me.person => Hue::Indigo,
+            _ => Hue::Amber,
+        };
+        Person { name: self.me.name.clone(), hue }
+    }
+
+    fn partner(&self) -> Option<Person> {
+        let partner = self.shared.as_ref()?.partner()?;
+        let hue = match self.myself().hue {
+            Hue::Amber => Hue::Indigo,
+            Hue::Indigo => Hue::Amber,
+        };
+        Some(Person { name: partner.name.clone(), hue })
+    }
+
+    fn exchanged(&self, now: Now) -> Exchanged {
+        if self.shared.is_none() {
+            return Exchanged::NotPaired;
+        }
+        let Some(at) = self.preferences.exchanged_unix_millis else { return Exchanged::NotYet };
+        let days = now.unix_millis.saturating_sub(at) / (24 * 60 * 60 * 1000);
+        match days {
+            0 => Exchanged::Today,
+            1..7 => Exchanged::ThisWeek,
+            _ => Exchanged::AWhileAgo,
+        }
+    }
+
+    pub(super) fn today(&mut self, now: Now) -> Today {
+        let came = self.came_since_last_look();
+        let drafts = self.open_drafts();
+        let (shared_mine, partner_check_in) = self.newest_check_ins(now);
+        let my_draft = drafts.iter().filter(|draft| draft.day == now.day).find_map(check_in_draft);
+        Today {
+            day: now.day,
+            came,
+            my_check_in: my_draft.or(shared_mine),
+            partner_check_in,
+            rituals: self.rituals(now).into_iter().filter(|ritual| ritual.due_today).collect(),
+            agreements: self.agreements(now).into_iter().filter(|agreement| needs_a_look(agreement, now)).collect(),
+            drafts: drafts.iter().take(DRAFTS_ON_TODAY).map(translate::draft::picture).collect(),
+        }
+    }
+
+    /// My newest shared check-in of today, and the partner's of the last two days.
+    fn newest_check_ins(&self, now: Now) -> (Option<CheckInPicture>, Option<CheckInPicture>) {
+        let Some(shared) = &self.shared else { return (None, None) };
+        let (page, _) = ours::check_in::page(&shared.document, &shared.people, None, 20);
+        let yesterday = now.day.checked_sub_days(Days::new(1)).unwrap_or(now.day);
+        let newest = |by: Who, since: crate::seam::Day| {
+            page.items
+                .iter()
+                .filter(|item| item.day >= since)
+                .find(|item| translate::who::who(&shared.people, item.by) == by)
+                .map(|item| translate::check_in::picture(item.id.to_string(), by, item.day, false, &item.body))
+        };
+        (newest(Who::Me, now.day), newest(Who::Partner, yesterday))
+    }
+
+    /// How many things came from the partner since Today was last shown.
+    fn came_since_last_look(&mut self) -> u32 {
+        let Some(shared) = &self.shared else { return 0 };
+        let heads = shared.document.get_heads();
+        let kept = self.keeping.ours().get(SEEN).ok().flatten().unwrap_or_default();
+        let Some(shared) = &self.shared else { return 0 };
+        let seen: Vec<_> = kept
+            .chunks_exact(32)
+            .filter_map(|chunk| <[u8; 32]>::try_from(chunk).ok())
+            .map(automerge::ChangeHash)
+            .filter(|hash| shared.document.get_change_by_hash(hash).is_some())
+            .collect();
+        let came = ours::overview::came_since(&shared.document, &shared.people, &seen);
+        if seen != heads {
+            let bytes: Vec<u8> = heads.iter().flat_map(|hash| hash.0).collect();
+            if let Err(error) = self.keeping.ours().put(SEEN, &bytes) {
+                // Only shows the same number once more.
+                tracing::warn!("what was seen could not be kept: {error}");
+            }
+        }
+        came
+    }
+
+    pub(super) fn settings(&self) -> Settings {
+        let this = self.keys.device_id();
+        let devices = self
+            .shared
+            .iter()
+            .flat_map(|shared| &shared.couple.members)
+            .flat_map(|member| member.devices.iter().map(move |device| (member, device)))
+            .filter(|(_, device)| device.active)
+            .map(|(member, device)| DevicePicture {
+                by: if member.person == self.me.person { Who::Me } else { Who::Partner },
+                this_one: device.id == this,
+                fingerprint: HEXLOWER.encode(&device.id[..FINGERPRINT_BYTES]),
+            })
+            .collect();
+        Settings {
+            reach: self.preferences.reach(),
+            listening: self.links.addresses.iter().map(ToString::to_string).collect(),
+            devices,
+        }
+    }
+
+    pub(super) fn status(&self, now: Now) -> Status {
+        let mut heads = Vec::new();
+        let mut counts = Counts { drafts: u32::try_from(self.open_drafts().len()).unwrap_or(u32::MAX), ..Counts::default() };
+        let mut oddities = Vec::new();
+        let mut content = None;
+        let mut space = None;
+        if let Some(shared) = &self.shared {
+            heads = shared.document.get_heads().iter().map(ToString::to_string).collect();
+            heads.sort_unstable();
+            let shared_counts = ours::overview::counts(&shared.document, &shared.people);
+            counts = Counts {
+                check_ins: shared_counts.check_ins,
+                rituals: shared_counts.rituals,
+                occasions: shared_counts.occasions,
+                boundaries: shared_counts.boundaries,
+                agreements: shared_counts.agreements,
+                ..counts
+            };
+            content = Some(HEXLOWER.encode(&ours::overview::content_digest(&shared.document)));
+            space = Some(HEXLOWER.encode(&shared.couple.space));
+            let (_, odd_rituals) = ours::ritual::all(&shared.document, &shared.people, now.day);
+            let (_, odd_agreements) = ours::agreement::all(&shared.document, &shared.people, now.day);
+            let (_, odd_boundaries) = ours::boundary::all(&shared.document, &shared.people);
+            oddities.extend(
+                odd_rituals.iter().chain(&odd_agreements).chain(&odd_boundaries).map(ToString::to_string),
+            );
+        }
+        Status {
+            person: self.myself(),
+            partner: self.partner(),
+            space,
+            heads,
+            content,
+            counts,
+            oddities,
+            exchanged: self.exchanged(now),
+        }
+    }
+}
+
+fn needs_a_look(agreement: &AgreementSummary, now: Now) -> bool {
+    let soon = now.day.checked_add_days(Days::new(REVIEW_NEAR_DAYS)).unwrap_or(now.day);
+    match agreement.state {
+        AgreementState::WaitingForMe | AgreementState::DueForReview => true,
+        AgreementState::InForce => agreement.draft_differs || agreement.review_on <= soon,
+        AgreementState::Draft => !agreement.changed_by.is_empty(),
+        AgreementState::Mine | AgreementState::YouSaidYes | AgreementState::Resting | AgreementState::Ended => false,
+    }
+}

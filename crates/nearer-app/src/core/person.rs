@@ -1,0 +1,63 @@
+//! The person at this laptop, as their profile knows them.
+
+use nearer_store::DocumentStore;
+use nearer_sync::card::DisplayName;
+
+use crate::{
+    refusal::{self, invalid},
+    seam::ApiError,
+};
+
+/// The keys under which the private database keeps them.
+const PERSON: &str = "person";
+const NAME: &str = "name";
+
+/// Who this profile belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Me {
+    pub(crate) person: [u8; 16],
+    pub(crate) name: String,
+}
+
+impl Me {
+    /// What the profile says, or `None` if its making was cut short.
+    pub(crate) fn read(store: &DocumentStore) -> Result<Option<Me>, ApiError> {
+        let person = store.get(PERSON).map_err(refusal::read)?;
+        let name = store.get(NAME).map_err(refusal::read)?;
+        Ok(match (person.and_then(|bytes| bytes.try_into().ok()), name.and_then(|name| String::from_utf8(name).ok())) {
+            (Some(person), Some(name)) => Some(Me { person, name }),
+            _ => None,
+        })
+    }
+
+    /// The rows that keep it.
+    pub(crate) fn rows(&self) -> Vec<(String, Option<Vec<u8>>)> {
+        vec![
+            (PERSON.to_owned(), Some(self.person.to_vec())),
+            (NAME.to_owned(), Some(self.name.clone().into_bytes())),
+        ]
+    }
+}
+
+impl super::Core {
+    /// Corrects the name before anyone else has seen it.
+    pub(super) fn rename(&mut self, typed: &str) -> Result<(), ApiError> {
+        let me = Me { name: check_name(typed)?, ..self.me.clone() };
+        let writes = nearer_store::Writes { kv: me.rows(), ..nearer_store::Writes::default() };
+        self.keeping.mine().write(&writes).map_err(refusal::write)?;
+        self.me = me;
+        Ok(())
+    }
+}
+
+/// Takes a name as typed: composed, trimmed, 1 to 64 bytes, nothing that could
+/// hide or turn text around.
+///
+/// # Errors
+///
+/// Says what a name may be.
+pub(crate) fn check_name(typed: &str) -> Result<String, ApiError> {
+    // The card that pairing shows has the word on what a name may hold.
+    let name = DisplayName::parse(typed.trim()).map_err(|error| invalid(error.to_string()))?;
+    Ok(name.as_str().to_owned())
+}

@@ -1,0 +1,192 @@
+//! Pictures of the kinds: what was shared, beside what is still mine.
+
+use nearer_domain::{
+    ItemId,
+    draft::{Content, Draft},
+    mine, ours,
+};
+
+use super::Core;
+use crate::{
+    clock::Now,
+    refusal,
+    seam::{
+        AgreementPicture, AgreementSummary, ApiError, BoundaryPicture, CheckInPicture, DraftPicture, Kind, Page,
+        RitualPicture, SharedItem, Who,
+    },
+    translate::{self, who::who},
+};
+
+/// How many check-ins one page shows.
+const CHECK_INS_PER_PAGE: usize = 30;
+
+/// How many shared items one page of the mirror shows.
+const SHARED_PER_PAGE: usize = 50;
+
+impl Core {
+    /// The drafts of Mine that are still being written, newest first.
+    pub(super) fn open_drafts(&self) -> Vec<Draft> {
+        mine::draft::open(&self.mine.document).0
+    }
+
+    pub(super) fn drafts(&self) -> Vec<DraftPicture> {
+        self.open_drafts().iter().map(translate::draft::picture).collect()
+    }
+
+    /// Shared check-ins of both, and on the first page my drafts before them.
+    pub(super) fn check_ins(&self, before: Option<&str>) -> Result<Page<CheckInPicture>, ApiError> {
+        let before = before.map(translate::id).transpose()?;
+        let mut items = Vec::new();
+        if before.is_none() {
+            items.extend(self.open_drafts().iter().filter_map(check_in_draft));
+        }
+        let mut more = false;
+        if let Some(shared) = &self.shared {
+            let (page, _) =
+                ours::check_in::page(&shared.document, &shared.people, before, CHECK_INS_PER_PAGE);
+            more = page.more;
+            items.extend(page.items.iter().map(|item| {
+                let by = who(&shared.people, item.by);
+                translate::check_in::picture(item.id.to_string(), by, item.day, false, &item.body)
+            }));
+        }
+        Ok(Page { items, more })
+    }
+
+    pub(super) fn rituals(&self, now: Now) -> Vec<RitualPicture> {
+        let mut rituals: Vec<RitualPicture> = self.open_drafts().iter().filter_map(ritual_draft).collect();
+        if let Some(shared) = &self.shared {
+            let (all, _) = ours::ritual::all(&shared.document, &shared.people, now.day);
+            rituals.extend(all.into_iter().map(|ritual| translate::ritual::picture(&shared.people, ritual)));
+        }
+        rituals
+    }
+
+    pub(super) fn ritual(&self, id: &str, now: Now) -> Result<RitualPicture, ApiError> {
+        let id = translate::id(id)?;
+        if let Some(shared) = &self.shared
+            && let (Some(ritual), _) = ours::ritual::read(&shared.document, &shared.people, now.day, id)
+        {
+            return Ok(translate::ritual::picture(&shared.people, ritual));
+        }
+        self.draft_of(id).as_ref().and_then(ritual_draft).ok_or_else(refusal::not_found)
+    }
+
+    pub(super) fn boundaries(&self) -> Vec<BoundaryPicture> {
+        let mut boundaries: Vec<BoundaryPicture> = self
+            .open_drafts()
+            .iter()
+            .filter_map(|draft| match &draft.content {
+                Content::Boundary(boundary) => Some(BoundaryPicture {
+                    id: draft.id.to_string(),
+                    by: Who::Me,
+                    day: draft.day,
+                    draft: true,
+                    replaces: boundary.replaces.map(|id| id.to_string()),
+                    body: translate::boundary::body(&boundary.boundary),
+                }),
+                Content::CheckIn(_) | Content::Ritual(_) | Content::Agreement(_) => None,
+            })
+            .collect();
+        if let Some(shared) = &self.shared {
+            let (all, _) = ours::boundary::all(&shared.document, &shared.people);
+            boundaries.extend(all.iter().map(|item| BoundaryPicture {
+                id: item.id.to_string(),
+                by: who(&shared.people, item.by),
+                day: item.day,
+                draft: false,
+                replaces: None,
+                body: translate::boundary::body(&item.body),
+            }));
+        }
+        boundaries
+    }
+
+    pub(super) fn agreements(&self, now: Now) -> Vec<AgreementSummary> {
+        let mut agreements: Vec<AgreementSummary> = self
+            .open_drafts()
+            .iter()
+            .filter_map(|draft| match &draft.content {
+                Content::Agreement(terms) => Some(translate::agreement::drafted_summary(draft.id.to_string(), terms)),
+                Content::CheckIn(_) | Content::Ritual(_) | Content::Boundary(_) => None,
+            })
+            .collect();
+        if let Some(shared) = &self.shared {
+            let (all, _) = ours::agreement::all(&shared.document, &shared.people, now.day);
+            agreements.extend(all.iter().map(|item| translate::agreement::summary(&shared.people, item)));
+        }
+        agreements
+    }
+
+    pub(super) fn agreement(&self, id: &str, now: Now) -> Result<AgreementPicture, ApiError> {
+        let id = translate::id(id)?;
+        if let Some(shared) = &self.shared
+            && let (Some(agreement), _) = ours::agreement::read(&shared.document, &shared.people, now.day, id)
+        {
+            return Ok(translate::agreement::picture(&shared.people, agreement));
+        }
+        match self.draft_of(id) {
+            Some(Draft { id, day, content: Content::Agreement(terms), .. }) => {
+                Ok(translate::agreement::drafted(id.to_string(), day, &terms))
+            }
+            _ => Err(refusal::not_found()),
+        }
+    }
+
+    fn draft_of(&self, id: ItemId) -> Option<Draft> {
+        mine::draft::read(&self.mine.document, id)
+            .filter(|draft| draft.standing == nearer_domain::draft::Standing::Open)
+    }
+
+    /// The mirror of what is in Ours by me.
+    pub(super) fn what_partner_sees(&self, before: Option<&str>, now: Now) -> Result<Page<SharedItem>, ApiError> {
+        let before = before.map(translate::id).transpose()?;
+        let Some(shared) = &self.shared else { return Ok(Page { items: Vec::new(), more: false }) };
+        let (page, _) = ours::overview::shared_by(
+            &shared.document,
+            &shared.people,
+            now.day,
+            shared.people.me(),
+            before,
+            SHARED_PER_PAGE,
+        );
+        let items = page
+            .items
+            .into_iter()
+            .map(|item| SharedItem {
+                id: item.id.to_string(),
+                day: item.day,
+                kind: kind(item.kind),
+                lines: item.lines,
+                can_take_back: item.can_take_back,
+            })
+            .collect();
+        Ok(Page { items, more: page.more })
+    }
+}
+
+pub(super) fn check_in_draft(draft: &Draft) -> Option<CheckInPicture> {
+    match &draft.content {
+        Content::CheckIn(check_in) => {
+            Some(translate::check_in::picture(draft.id.to_string(), Who::Me, draft.day, true, &check_in.check_in))
+        }
+        Content::Ritual(_) | Content::Boundary(_) | Content::Agreement(_) => None,
+    }
+}
+
+fn ritual_draft(draft: &Draft) -> Option<RitualPicture> {
+    match &draft.content {
+        Content::Ritual(ritual) => Some(translate::ritual::drafted(draft.id.to_string(), draft.day, ritual)),
+        Content::CheckIn(_) | Content::Boundary(_) | Content::Agreement(_) => None,
+    }
+}
+
+fn kind(kind: nearer_domain::Kind) -> Kind {
+    match kind {
+        nearer_domain::Kind::CheckIn => Kind::CheckIn,
+        nearer_domain::Kind::Ritual => Kind::Ritual,
+        nearer_domain::Kind::Occasion => Kind::Occasion,
+        nearer_domain::Kind::Boundary => Kind::Boundary,
+        nearer_domain::Kind::Agreement => Kind::Agreement,
+    }
+}

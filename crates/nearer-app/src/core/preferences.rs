@@ -1,0 +1,59 @@
+//! What this laptop remembers for itself: how it may be reached, and when it
+//! last met the other.
+
+use nearer_store::DocumentStore;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    refusal,
+    seam::{ApiError, Reach},
+};
+
+/// The key under which the private database keeps them.
+const KEY: &str = "preferences";
+
+/// Small facts about this laptop. Unknown fields of a newer version are dropped
+/// only when this version writes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Preferences {
+    pub(crate) at_home: bool,
+    pub(crate) direct: bool,
+    pub(crate) relay: Option<String>,
+    pub(crate) paused: bool,
+    /// The UDP port used last, so that addresses learned by the other stay true.
+    pub(crate) port: Option<u16>,
+    /// When both copies last held the same, in milliseconds since 1970.
+    pub(crate) exchanged_unix_millis: Option<u64>,
+    /// Made for a demonstration.
+    pub(crate) sample: bool,
+}
+
+impl Default for Preferences {
+    fn default() -> Preferences {
+        Preferences {
+            at_home: true,
+            direct: true,
+            relay: None,
+            paused: false,
+            port: None,
+            exchanged_unix_millis: None,
+            sample: false,
+        }
+    }
+}
+
+impl Preferences {
+    pub(crate) fn read(store: &DocumentStore) -> Result<Preferences, ApiError> {
+        let bytes = store.get(KEY).map_err(refusal::read)?;
+        Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default())
+    }
+
+    pub(crate) fn row(&self) -> (String, Option<Vec<u8>>) {
+        (KEY.to_owned(), serde_json::to_vec(self).ok())
+    }
+
+    pub(crate) fn reach(&self) -> Reach {
+        Reach { at_home: self.at_home, direct: self.direct, relay: self.relay.clone() }
+    }
+}

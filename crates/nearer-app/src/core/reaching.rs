@@ -1,0 +1,200 @@
+//! Being reachable, and reaching the other devices.
+//!
+//! Nothing listens before there is somebody to listen for: an open invitation,
+//! or a partner. Paused means not listening at all, so that from outside it
+//! looks like a machine that is off.
+
+use std::{collections::HashSet, net::SocketAddr};
+
+use super::{Core, LinkCommand};
+use crate::{
+    clock::Now,
+    refusal::{self, invalid, refuse},
+    seam::{ApiError, Area, Done, ErrorCode, ExchangeWish, Reach},
+};
+
+/// How many learned addresses of a device are kept, newest first.
+const MAX_ADDRESSES: usize = 8;
+
+/// The longest relay address, in bytes.
+const MAX_RELAY_BYTES: usize = 256;
+
+impl Core {
+    pub(super) fn exchange_wish(&mut self, wish: ExchangeWish, now: Now) -> Result<Done, ApiError> {
+        match wish {
+            ExchangeWish::SetReach(reach) => self.set_reach(reach, now)?,
+            ExchangeWish::Pause {} => self.pause(now)?,
+            ExchangeWish::Resume {} => {
+                self.preferences.paused = false;
+                self.try_keep_preferences()?;
+                self.touch([Area::Exchange, Area::Settings]);
+                self.listen_if_wanted();
+            }
+            ExchangeWish::Dial { address } => self.dial(address.as_deref())?,
+        }
+        Ok(Done::default())
+    }
+
+    fn set_reach(&mut self, reach: Reach, now: Now) -> Result<(), ApiError> {
+        if let Some(relay) = &reach.relay {
+            let fits = relay.len() <= MAX_RELAY_BYTES && relay.starts_with("https://") && !relay.contains(char::is_whitespace);
+            if !fits {
+                return Err(invalid("a relay is an address that begins with https://"));
+            }
+        }
+        let before = self.preferences.clone();
+        self.preferences.at_home = reach.at_home;
+        self.preferences.direct = reach.direct;
+        self.preferences.relay = reach.relay;
+        if let Err(error) = self.try_keep_preferences() {
+            self.preferences = before;
+            return Err(error);
+        }
+        self.touch([Area::Settings]);
+        if self.preferences != before && self.links.listening {
+            self.farewell(now);
+            self.shut();
+            self.listen_if_wanted();
+        }
+        Ok(())
+    }
+
+    fn pause(&mut self, now: Now) -> Result<(), ApiError> {
+        self.preferences.paused = true;
+        self.try_keep_preferences()?;
+        self.farewell(now);
+        self.shut();
+        self.touch([Area::Exchange, Area::Settings]);
+        Ok(())
+    }
+
+    fn shut(&mut self) {
+        self.links.forget_all();
+        self.commands.push(LinkCommand::Shut);
+    }
+
+    /// Opens the endpoint if there is a reason to listen and leave to do so.
+    pub(super) fn listen_if_wanted(&mut self) {
+        let wanted = self.shared.is_some() || self.joining.wants_network();
+        let paused = self.preferences.paused && !self.joining.wants_network();
+        if self.online.is_none() || !wanted || paused || self.links.listening {
+            return;
+        }
+        self.links.listening = true;
+        self.commands.push(LinkCommand::Open {
+            endpoint_secret: self.keeping.secrets().endpoint,
+            port: self.preferences.port,
+            discovery: self.discovery_secret(),
+            relay: self.preferences.relay.clone(),
+        });
+    }
+
+    pub(super) fn opened(&mut self, addresses: &[SocketAddr], now: Now) {
+        self.addresses_changed(addresses.to_vec());
+        if let Some(port) = addresses.iter().find(|address| address.is_ipv4()).map(SocketAddr::port)
+            && self.preferences.port != Some(port)
+        {
+            self.preferences.port = Some(port);
+            self.keep_preferences();
+        }
+        self.allow_devices();
+        self.start_joining(addresses, now);
+    }
+
+    pub(super) fn open_failed(&mut self, why: &str) {
+        self.links.forget_all();
+        // The port of last time may be taken by another program: any will do.
+        if self.preferences.port.take().is_some() {
+            self.listen_if_wanted();
+            return;
+        }
+        tracing::error!("cannot listen: {why}");
+        self.joining_cannot_listen();
+        self.touch([Area::Exchange]);
+    }
+
+    pub(super) fn addresses_changed(&mut self, addresses: Vec<SocketAddr>) {
+        if self.links.addresses != addresses {
+            self.links.addresses = addresses;
+            self.touch([Area::Settings]);
+        }
+    }
+
+    /// Tells the network whom to admit and whom to look for.
+    pub(super) fn allow_devices(&mut self) {
+        let Some(shared) = &self.shared else { return };
+        let endpoints: Vec<[u8; 32]> =
+            shared.other_devices(self.keys.device_id()).map(|device| device.endpoint).collect();
+        self.commands.push(LinkCommand::Allow(endpoints.iter().copied().collect::<HashSet<_>>()));
+        for endpoint in endpoints {
+            let addresses = self.addresses_of(&endpoint);
+            self.commands.push(LinkCommand::KeepDialling { endpoint, addresses });
+        }
+    }
+
+    /// The partner was reached here: next time this is tried first.
+    pub(super) fn learned(&mut self, remote: [u8; 32], addresses: &[SocketAddr]) {
+        let mut known = self.stored_addresses(&remote);
+        known.retain(|address| !addresses.contains(address));
+        known.splice(0..0, addresses.iter().copied());
+        known.truncate(MAX_ADDRESSES);
+        let text = known.iter().map(SocketAddr::to_string).collect::<Vec<_>>().join("\n");
+        if let Err(error) = self.keeping.ours().put(&addresses_key(&remote), text.as_bytes()) {
+            // Only costs time at the next start.
+            tracing::warn!("an address could not be kept: {error}");
+        }
+    }
+
+    fn addresses_of(&mut self, endpoint: &[u8; 32]) -> Vec<SocketAddr> {
+        match self.online.as_ref().and_then(|online| online.peer_address) {
+            Some(address) => vec![address],
+            None if self.preferences.direct => self.stored_addresses(endpoint),
+            None => Vec::new(),
+        }
+    }
+
+    fn stored_addresses(&mut self, endpoint: &[u8; 32]) -> Vec<SocketAddr> {
+        let bytes = self.keeping.ours().get(&addresses_key(endpoint)).ok().flatten().unwrap_or_default();
+        String::from_utf8_lossy(&bytes).lines().filter_map(|line| line.parse().ok()).collect()
+    }
+
+    fn dial(&mut self, address: Option<&str>) -> Result<(), ApiError> {
+        if self.shared.is_none() {
+            return Err(refusal::not_paired());
+        }
+        if self.preferences.paused {
+            return Err(refuse(ErrorCode::NotAllowed, "the exchange is paused; resume it first"));
+        }
+        let address: Option<SocketAddr> =
+            address.map(|text| text.parse().map_err(|_| invalid("an address looks like 192.0.2.7:4433"))).transpose()?;
+        self.listen_if_wanted();
+        let Some(shared) = &self.shared else { return Ok(()) };
+        let endpoints: Vec<[u8; 32]> =
+            shared.other_devices(self.keys.device_id()).map(|device| device.endpoint).collect();
+        for endpoint in endpoints {
+            let known = self.addresses_of(&endpoint);
+            self.commands.push(LinkCommand::KeepDialling { endpoint, addresses: known });
+            if let Some(address) = address {
+                self.commands.push(LinkCommand::DialOnce { endpoint, address });
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps the preferences, and says if that fails.
+    pub(super) fn try_keep_preferences(&mut self) -> Result<(), ApiError> {
+        let (key, value) = self.preferences.row();
+        self.keeping.mine().put(&key, &value.unwrap_or_default()).map_err(refusal::write)
+    }
+
+    /// Keeps the preferences where nobody waits for it.
+    pub(super) fn keep_preferences(&mut self) {
+        if let Err(error) = self.try_keep_preferences() {
+            tracing::warn!("the preferences could not be kept: {}", error.message);
+        }
+    }
+}
+
+fn addresses_key(endpoint: &[u8; 32]) -> String {
+    format!("addresses/{}", data_encoding::HEXLOWER.encode(endpoint))
+}

@@ -1,0 +1,146 @@
+//! The one door from Mine to Ours, and the way back.
+//!
+//! What goes through is exactly what the preview showed: the wish to share
+//! carries the digest of that preview, and a draft that changed since is
+//! refused. The shared item takes the draft's id, so that a crash between the
+//! two writes cannot share the same thing twice.
+
+use nearer_domain::{
+    ChangeError, ItemId,
+    draft::{Content, Draft, Standing},
+    mine, ours,
+};
+
+use super::Core;
+use crate::{
+    clock::Now,
+    refusal::{self, refuse},
+    seam::{ApiError, Area, Done, DraftBody, ErrorCode, Preview, SharedWish},
+    translate,
+};
+
+impl Core {
+    /// "This is what Sam will see."
+    pub(super) fn preview(&self, id: &str) -> Result<Preview, ApiError> {
+        let draft = self.open_draft(id)?;
+        let (body, stays_mine) = match &draft.content {
+            Content::CheckIn(check_in) => {
+                let shared = nearer_domain::check_in::CheckInDraft { check_in: check_in.shared(), share: check_in.share.clone() };
+                let stays = check_in.stays_mine().into_iter().map(translate::check_in::line_seen).collect();
+                (DraftBody::CheckIn(translate::check_in::body(&shared)), stays)
+            }
+            other => (translate::draft::body(other), Vec::new()),
+        };
+        let holds_something = match &draft.content {
+            Content::CheckIn(check_in) => !check_in.shared().is_empty(),
+            Content::Ritual(_) | Content::Boundary(_) | Content::Agreement(_) => true,
+        };
+        let text = serde_json::to_vec(&body).unwrap_or_default();
+        let digest = nearer_sync::digest::digest(&[b"nearer/preview/1", &draft.id.to_bytes(), &text]);
+        Ok(Preview {
+            draft: draft.id.to_string(),
+            digest: data_encoding::HEXLOWER.encode(&digest),
+            body,
+            stays_mine,
+            can_share: holds_something && self.shared.is_some(),
+        })
+    }
+
+    fn open_draft(&self, id: &str) -> Result<Draft, ApiError> {
+        let draft = mine::draft::read(&self.mine.document, translate::id(id)?).ok_or_else(refusal::not_found)?;
+        match draft.standing {
+            Standing::Open => Ok(draft),
+            Standing::Discarded | Standing::Shared(_) => {
+                Err(refuse(ErrorCode::NotAllowed, "this draft was shared or put aside already"))
+            }
+        }
+    }
+
+    pub(super) fn share(&mut self, id: &str, digest: &str, now: Now) -> Result<Done, ApiError> {
+        let draft = self.open_draft(id)?;
+        let preview = self.preview(id)?;
+        if self.shared.is_none() {
+            return Err(refusal::not_paired());
+        }
+        if preview.digest != digest {
+            return Err(refuse(ErrorCode::Changed, "the draft changed since the preview; look at it once more"));
+        }
+        if !preview.can_share {
+            return Err(refuse(ErrorCode::NotAllowed, "no line is chosen to be shared"));
+        }
+        let item = match self.write_item(&draft, now) {
+            Ok(item) => item,
+            // It went through before a crash could note it here.
+            Err(error) if error.code == ErrorCode::NotAllowed && self.is_shared(draft.id, now) => draft.id,
+            Err(error) => return Err(error),
+        };
+        self.write_mine(&[Area::Drafts], |document| mine::draft::shared(document, now.day, draft.id, item))?;
+        Ok(Done { id: Some(item.to_string()) })
+    }
+
+    fn write_item(&mut self, draft: &Draft, now: Now) -> Result<ItemId, ApiError> {
+        let id = draft.id;
+        match &draft.content {
+            Content::CheckIn(check_in) => {
+                let chosen = check_in.shared();
+                self.write_ours(now, &[Area::CheckIns], |document, _, hand| {
+                    ours::check_in::share(document, hand, id, &chosen)
+                })?;
+            }
+            Content::Ritual(ritual) => {
+                self.write_ours(now, &[Area::Rituals], |document, _, hand| {
+                    ours::ritual::share(document, hand, id, ritual)
+                })?;
+            }
+            Content::Boundary(boundary) => {
+                let words = &boundary.boundary;
+                if let Some(replaced) = boundary.replaces {
+                    self.write_ours(now, &[Area::Boundaries], |document, people, hand| {
+                        ours::boundary::replace(document, people, hand, replaced, words)
+                    })?;
+                    return Ok(replaced);
+                }
+                self.write_ours(now, &[Area::Boundaries], |document, _, hand| {
+                    ours::boundary::share(document, hand, id, words)
+                })?;
+            }
+            Content::Agreement(terms) => {
+                let statement = self.fresh_id(now)?;
+                self.write_ours(now, &[Area::Agreements], |document, _, hand| {
+                    ours::agreement::propose(document, hand, id, statement, terms)
+                })?;
+            }
+        }
+        Ok(id)
+    }
+
+    fn is_shared(&self, id: ItemId, now: Now) -> bool {
+        let Some(shared) = &self.shared else { return false };
+        let me = shared.people.me();
+        let (page, _) = ours::overview::shared_by(&shared.document, &shared.people, now.day, me, None, 50);
+        page.items.iter().any(|item| item.id == id)
+    }
+
+    pub(super) fn check_my_boundary(&self, id: ItemId) -> Result<(), ApiError> {
+        let Some(shared) = &self.shared else { return Err(refusal::not_found()) };
+        let (boundaries, _) = ours::boundary::all(&shared.document, &shared.people);
+        match boundaries.iter().find(|boundary| boundary.id == id) {
+            None => Err(refusal::not_found()),
+            Some(boundary) if boundary.by == shared.people.me() => Ok(()),
+            Some(_) => Err(refusal::change(ChangeError::NotYours)),
+        }
+    }
+
+    pub(super) fn shared_wish(&mut self, wish: SharedWish, now: Now) -> Result<Done, ApiError> {
+        match wish {
+            SharedWish::TakeBack { id } => {
+                let item = translate::id(&id)?;
+                let areas = [Area::CheckIns, Area::Rituals, Area::Boundaries];
+                self.write_ours(now, &areas, |document, people, hand| {
+                    ours::taking_back::take_back(document, people, hand, item)
+                })?;
+                Ok(Done { id: Some(id) })
+            }
+        }
+    }
+}

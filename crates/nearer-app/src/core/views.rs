@@ -1,0 +1,47 @@
+//! One place where every view finds the function that draws it.
+
+use super::Core;
+use crate::{
+    clock::Now,
+    refusal,
+    seam::{ApiError, InvitationText, Picture, View},
+    translate::qr,
+};
+
+impl Core {
+    /// Shows what a screen asks for.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the item is not here, or the question makes no sense.
+    pub(crate) fn look(&mut self, view: View, now: Now) -> Result<Picture, ApiError> {
+        Ok(match view {
+            View::Shell {} => Picture::Shell(self.shell(now)),
+            View::Today {} => Picture::Today(self.today(now)),
+            View::CheckIns { before } => Picture::CheckIns(self.check_ins(before.as_deref())?),
+            View::Rituals {} => Picture::Rituals(self.rituals(now)),
+            View::Ritual { id } => Picture::Ritual(Box::new(self.ritual(&id, now)?)),
+            View::Boundaries {} => Picture::Boundaries(self.boundaries()),
+            View::Agreements {} => Picture::Agreements(self.agreements(now)),
+            View::Agreement { id } => Picture::Agreement(Box::new(self.agreement(&id, now)?)),
+            View::Drafts {} => Picture::Drafts(self.drafts()),
+            View::Preview { draft } => Picture::Preview(self.preview(&draft)?),
+            View::WhatPartnerSees { before } => Picture::WhatPartnerSees(self.what_partner_sees(before.as_deref(), now)?),
+            View::Settings {} => Picture::Settings(self.settings()),
+            View::Pairing {} => Picture::Pairing(self.pairing_picture(now)),
+            View::InvitationInPicture { base64 } => Picture::InvitationInPicture(invitation_in(&base64)?),
+            View::Status {} => Picture::Status(self.status(now)),
+        })
+    }
+}
+
+fn invitation_in(base64: &str) -> Result<InvitationText, ApiError> {
+    // Four characters carry three bytes.
+    if base64.len() > qr::MAX_PICTURE_BYTES / 3 * 4 + 4 {
+        return Err(refusal::invalid("this file is larger than 8 MiB"));
+    }
+    let file = data_encoding::BASE64
+        .decode(base64.as_bytes())
+        .map_err(|_| refusal::invalid("the file did not arrive whole"))?;
+    qr::text_in(&file).map(|invitation| InvitationText { invitation })
+}

@@ -1,0 +1,52 @@
+//! One place where every wish finds the function that carries it out.
+
+use super::Core;
+use crate::{
+    clock::Now,
+    refusal::{invalid, refuse},
+    seam::{ApiError, Area, Done, ErrorCode, ProfileWish, Wish},
+};
+
+impl Core {
+    /// Carries out a wish. `Ok` means that it is on disk.
+    ///
+    /// # Errors
+    ///
+    /// Says why not; nothing has changed then.
+    pub(crate) fn carry_out(&mut self, wish: Wish, now: Now) -> Result<Done, ApiError> {
+        match wish {
+            Wish::CheckIn(wish) => self.check_in_wish(wish, now),
+            Wish::Ritual(wish) => self.ritual_wish(wish, now),
+            Wish::Boundary(wish) => self.boundary_wish(wish, now),
+            Wish::Agreement(wish) => self.agreement_wish(wish, now),
+            Wish::Draft(wish) => self.draft_wish(wish, now),
+            Wish::Shared(wish) => self.shared_wish(wish, now),
+            Wish::Pairing(wish) => self.pairing_wish(wish, now),
+            Wish::Exchange(wish) => self.exchange_wish(wish, now),
+            Wish::Profile(wish) => self.profile_wish(wish),
+        }
+    }
+
+    fn profile_wish(&mut self, wish: ProfileWish) -> Result<Done, ApiError> {
+        match wish {
+            ProfileWish::Rename { name } => {
+                if self.shared.is_some() {
+                    return Err(refuse(
+                        ErrorCode::NotAllowed,
+                        "the name stands in both laptops' list of devices and stays as it is",
+                    ));
+                }
+                self.rename(&name)?;
+            }
+            ProfileWish::ChangePassphrase { old, new } => {
+                let new = crate::Passphrase::new(new);
+                if !new.fits_a_new_profile() {
+                    return Err(invalid("a passphrase has at least 8 characters"));
+                }
+                self.keeping.change_passphrase(&old, new.text())?;
+            }
+        }
+        self.touch([Area::Settings]);
+        Ok(Done::default())
+    }
+}

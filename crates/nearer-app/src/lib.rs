@@ -1,0 +1,33 @@
+//! What happens: one thread that owns the documents, the store and the sessions.
+//!
+//! Whoever drives the app, the window or the command line, holds an [`App`] and
+//! knows two verbs: [`App::carry_out`] and [`App::look`]. What they can say and
+//! see is in [`seam`]. Behind the handle one thread runs the core, which is the
+//! only code that knows the domain, the store and the exchange at once.
+
+mod app;
+mod chance;
+mod clock;
+mod core;
+mod notices;
+mod passphrase;
+mod refusal;
+pub mod seam;
+mod thread;
+mod translate;
+mod wire;
+
+pub use app::{App, AppOptions, ProfileState};
+pub use notices::Notices;
+pub use passphrase::Passphrase;
+
+/// The platform's place for this app's data.
+///
+/// # Errors
+///
+/// Fails on a machine that has no home directory for this account.
+pub fn default_profile_dir() -> Result<std::path::PathBuf, seam::ApiError> {
+    nearer_store::default_profile_dir().ok_or_else(|| {
+        refusal::refuse(seam::ErrorCode::Invalid, "this account has no home directory; give one with --profile")
+    })
+}

@@ -1,0 +1,133 @@
+//! One example of every wish and view, for the command line and its readers.
+
+use serde_json::{Value, json};
+
+/// An id as it looks; it names nothing.
+const ID: &str = "01JAZ6Q0T3V5W7X9Y1Z3A5B7C9";
+
+/// One example of every wish.
+#[must_use]
+pub fn wishes() -> Vec<Value> {
+    let ritual = json!({"name": "Balcony tea", "usual": "Half an hour with tea, phones inside", "smallest": "Two minutes at the open window", "rhythm": "FREQ=WEEKLY;BYDAY=TU,TH", "at": "20:30", "place": "Balcony", "why": "Nobody needs anything from us there"});
+    let agreement = json!({"title": "Phones after nine", "text": "We both put our phones in the hallway after nine.", "scope": "technology", "reviewOn": "2027-01-31", "grace": true});
+    vec![
+        json!({"checkIn": {"save": {"id": null, "body": {"nearness": 4, "understood": 6, "feelings": ["tired", "tender"], "need": "rest", "wouldHelp": "company", "appreciation": "You kept the soup warm.", "carrying": null, "share": ["nearness", "appreciation"]}}}}),
+        json!({"ritual": {"save": {"id": null, "body": ritual}}}),
+        json!({"ritual": {"change": {"id": ID, "field": {"place": "Kitchen"}}}}),
+        json!({"ritual": {"try": {"id": ID, "weeks": 3}}}),
+        json!({"ritual": {"keepAlive": {"id": ID}}}),
+        json!({"ritual": {"rest": {"id": ID}}}),
+        json!({"ritual": {"retire": {"id": ID}}}),
+        json!({"ritual": {"log": {"id": ID, "day": "2026-11-20", "version": "smaller", "note": "Rain, still nice", "before": 3, "after": 6}}}),
+        json!({"boundary": {"save": {"id": null, "replaces": null, "body": {"when": "voices get loud", "iWill": "go for a walk and be back within an hour", "comesBack": "a hand on the table, no questions at the door"}}}}),
+        json!({"agreement": {"save": {"id": null, "body": agreement}}}),
+        json!({"agreement": {"edit": {"id": ID, "base": "…", "text": "We both put our phones in the hallway after half past nine."}}}),
+        json!({"agreement": {"changeTerm": {"id": ID, "term": {"grace": false}}}}),
+        json!({"agreement": {"yes": {"id": ID, "digest": "…"}}}),
+        json!({"agreement": {"rest": {"id": ID}}}),
+        json!({"agreement": {"renew": {"id": ID, "digest": "…", "reviewOn": "2027-02-28"}}}),
+        json!({"agreement": {"end": {"id": ID}}}),
+        json!({"draft": {"share": {"id": ID, "digest": "…"}}}),
+        json!({"draft": {"discard": {"id": ID}}}),
+        json!({"draft": {"restore": {"id": ID}}}),
+        json!({"shared": {"takeBack": {"id": ID}}}),
+        json!({"pairing": {"invite": {}}}),
+        json!({"pairing": {"join": {"invitation": "NEARER1…"}}}),
+        json!({"pairing": {"pick": {"row": 2}}}),
+        json!({"pairing": {"confirm": {}}}),
+        json!({"pairing": {"deny": {}}}),
+        json!({"pairing": {"cancel": {}}}),
+        json!({"exchange": {"setReach": {"atHome": true, "direct": true, "relay": null}}}),
+        json!({"exchange": {"pause": {}}}),
+        json!({"exchange": {"resume": {}}}),
+        json!({"exchange": {"dial": {"address": "192.0.2.7:4433"}}}),
+        json!({"profile": {"rename": {"name": "Lena"}}}),
+        json!({"profile": {"changePassphrase": {"old": "…", "new": "…"}}}),
+    ]
+}
+
+/// One example of every view.
+#[must_use]
+pub fn views() -> Vec<Value> {
+    vec![
+        json!({"shell": {}}),
+        json!({"today": {}}),
+        json!({"checkIns": {"before": null}}),
+        json!({"rituals": {}}),
+        json!({"ritual": {"id": ID}}),
+        json!({"boundaries": {}}),
+        json!({"agreements": {}}),
+        json!({"agreement": {"id": ID}}),
+        json!({"drafts": {}}),
+        json!({"preview": {"draft": ID}}),
+        json!({"whatPartnerSees": {"before": null}}),
+        json!({"settings": {}}),
+        json!({"pairing": {}}),
+        json!({"invitationInPicture": {"base64": "iVBORw0KGgo…"}}),
+        json!({"status": {}}),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::seam::{View, Wish};
+
+    /// Every path of variant names in a schema of nested externally tagged enums.
+    fn verbs(schema: &Value, definitions: &Value, depth: usize) -> BTreeSet<String> {
+        let schema = match schema.get("$ref").and_then(Value::as_str) {
+            Some(reference) => &definitions[reference.rsplit('/').next().unwrap()],
+            None => schema,
+        };
+        let mut found = BTreeSet::new();
+        for variant in schema.get("oneOf").and_then(Value::as_array).into_iter().flatten() {
+            for (name, inner) in variant["properties"].as_object().unwrap() {
+                let below = if depth > 1 { verbs(inner, definitions, depth - 1) } else { BTreeSet::new() };
+                if below.is_empty() {
+                    found.insert(name.clone());
+                }
+                found.extend(below.into_iter().map(|verb| format!("{name}.{verb}")));
+            }
+        }
+        found
+    }
+
+    fn shown(examples: &[Value], depth: usize) -> BTreeSet<String> {
+        let mut shown = BTreeSet::new();
+        for example in examples {
+            let (noun, inner) = example.as_object().unwrap().iter().next().unwrap();
+            let verb = inner.as_object().and_then(|inner| inner.keys().next());
+            shown.insert(match verb {
+                Some(verb) if depth > 1 => format!("{noun}.{verb}"),
+                _ => noun.clone(),
+            });
+        }
+        shown
+    }
+
+    #[test]
+    fn every_wish_has_an_example_that_is_understood() {
+        for example in wishes() {
+            serde_json::from_value::<Wish>(example.clone()).unwrap_or_else(|error| panic!("{example}: {error}"));
+        }
+        let schema = serde_json::to_value(schemars::schema_for!(Wish)).unwrap();
+        assert_eq!(shown(&wishes(), 2), verbs(&schema, &schema["$defs"], 2));
+    }
+
+    #[test]
+    fn every_view_has_an_example_that_is_understood() {
+        for example in views() {
+            serde_json::from_value::<View>(example.clone()).unwrap_or_else(|error| panic!("{example}: {error}"));
+        }
+        let schema = serde_json::to_value(schemars::schema_for!(View)).unwrap();
+        assert_eq!(shown(&views(), 1), verbs(&schema, &schema["$defs"], 1));
+    }
+
+    #[test]
+    fn a_wish_with_an_unknown_field_is_refused() {
+        let odd = json!({"ritual": {"rest": {"id": ID, "loudly": true}}});
+        assert!(serde_json::from_value::<Wish>(odd).is_err());
+    }
+}

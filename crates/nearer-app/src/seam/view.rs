@@ -1,0 +1,64 @@
+//! Everything a screen can ask for.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Id;
+
+/// What a screen wants to see. Lists are paged: `before` is the id of the last
+/// item already shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum View {
+    /// The frame around every screen: who we are, how the exchange stands.
+    Shell {},
+    /// The home screen.
+    Today {},
+    /// Check-ins of both, newest first, at most 30.
+    CheckIns {
+        /// Show what is older than this one.
+        #[serde(default)]
+        before: Option<Id>,
+    },
+    /// All rituals, shared and drafted.
+    Rituals {},
+    /// One ritual with its latest occasions.
+    Ritual {
+        /// Which one.
+        id: Id,
+    },
+    /// Boundaries of both.
+    Boundaries {},
+    /// All agreements, shared and drafted.
+    Agreements {},
+    /// One agreement: the words in force beside the draft.
+    Agreement {
+        /// Which one.
+        id: Id,
+    },
+    /// Drafts in Mine.
+    Drafts {},
+    /// What the partner would see if this draft were shared.
+    Preview {
+        /// The draft in Mine.
+        draft: Id,
+    },
+    /// What the partner can see of mine, newest first, at most 50.
+    WhatPartnerSees {
+        /// Show what is older than this one.
+        #[serde(default)]
+        before: Option<Id>,
+    },
+    /// Names, ways to exchange.
+    Settings {},
+    /// Where pairing stands.
+    Pairing {},
+    /// The invitation text inside a picture file (PNG or JPEG, at most 8 MiB).
+    InvitationInPicture {
+        /// The file's bytes, base64.
+        base64: String,
+    },
+    /// Person, partner, space, heads, counts by kind.
+    Status {},
+}

@@ -1,0 +1,167 @@
+//! The thread that owns everything, and the loop it runs.
+//!
+//! One message at a time: hand it to the [`Core`], answer, carry out what the
+//! core wants sent, tell the interface that something changed. The core never
+//! waits on the network; only this loop touches it.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender},
+    time::Duration,
+};
+
+use tokio::sync::{broadcast, oneshot};
+
+use crate::{
+    AppOptions, Passphrase, ProfileState,
+    chance::Chance,
+    clock::Now,
+    core::{Core, LinkEvent},
+    refusal,
+    seam::{ApiError, Done, Notice, Picture, View, Wish},
+    wire::Wire,
+};
+
+/// Everything the thread can be asked.
+#[derive(Debug)]
+pub(crate) enum Message {
+    CarryOut { wish: Wish, reply: oneshot::Sender<Result<Done, ApiError>> },
+    Look { view: View, reply: oneshot::Sender<Result<Picture, ApiError>> },
+    Agreed { reply: oneshot::Sender<Result<(), ApiError>> },
+    Link { endpoint: u64, event: LinkEvent },
+    Close { reply: oneshot::Sender<()> },
+    /// The last handle is gone.
+    End,
+}
+
+/// Which profile to start with.
+pub(crate) enum Opening {
+    New { name: String, passphrase: Passphrase },
+    Existing { passphrase: Passphrase },
+}
+
+pub(crate) fn state(dir: &Path) -> ProfileState {
+    match nearer_store::ProfileState::of(dir) {
+        nearer_store::ProfileState::Empty => ProfileState::Empty,
+        nearer_store::ProfileState::Present { .. } => ProfileState::Locked,
+        nearer_store::ProfileState::TooNew { .. } => ProfileState::TooNew,
+        nearer_store::ProfileState::Unreadable => ProfileState::Unreadable,
+    }
+}
+
+/// Starts the thread. The outcome of opening the profile arrives at `opened`.
+pub(crate) fn spawn(
+    dir: PathBuf,
+    opening: Opening,
+    options: AppOptions,
+    messages: Receiver<Message>,
+    inbox: Sender<Message>,
+    notices: broadcast::Sender<Notice>,
+    opened: oneshot::Sender<Result<(), ApiError>>,
+) -> std::io::Result<()> {
+    let run = move || {
+        let core = match open(&dir, opening, &options) {
+            Ok(core) => core,
+            Err(error) => {
+                // A caller that stopped waiting is not our problem, here and below.
+                let _ = opened.send(Err(error));
+                return;
+            }
+        };
+        let _ = opened.send(Ok(()));
+        turn(core, &messages, Wire::new(options, inbox), &notices);
+    };
+    std::thread::Builder::new().name("nearer-core".to_owned()).spawn(run).map(drop)
+}
+
+fn open(dir: &Path, opening: Opening, options: &AppOptions) -> Result<Core, ApiError> {
+    let now = Now::read();
+    let mut chance = Chance::of_the_system();
+    let profile = match &opening {
+        Opening::New { passphrase, .. } => {
+            if !passphrase.fits_a_new_profile() {
+                return Err(refusal::invalid(format!(
+                    "a passphrase has at least {} characters",
+                    Passphrase::MIN_CHARS
+                )));
+            }
+            if let Opening::New { name, .. } = &opening {
+                crate::core::check_name(name)?;
+            }
+            let secrets = crate::core::fresh_secrets(&mut chance)?;
+            nearer_store::Profile::create(dir, passphrase.text(), secrets).map_err(refusal::create)?
+        }
+        Opening::Existing { passphrase } => {
+            nearer_store::Profile::open(dir, nearer_store::Unlock::Passphrase(passphrase.text())).map_err(refusal::open)?
+        }
+    };
+    let mut core = match opening {
+        Opening::New { name, .. } => Core::first(profile, &name, chance, now)?,
+        Opening::Existing { .. } => Core::start(profile, chance, now)?,
+    };
+    if !options.offline {
+        core.go_online(options.peer_address);
+    }
+    Ok(core)
+}
+
+/// Takes messages until the last handle is gone or `Close` comes.
+fn turn(mut core: Core, messages: &Receiver<Message>, mut wire: Wire, notices: &broadcast::Sender<Notice>) {
+    loop {
+        for command in core.take_commands() {
+            wire.carry_out(command);
+        }
+        if let Some(notice) = core.take_notice(Now::read()) {
+            // Nobody listening is fine.
+            let _ = notices.send(notice);
+        }
+        let message = match core.next_wake() {
+            None => match messages.recv() {
+                Ok(message) => message,
+                Err(_) => break,
+            },
+            Some(at) => {
+                let wait = at.saturating_sub(Now::read().steady_millis);
+                match messages.recv_timeout(Duration::from_millis(wait)) {
+                    Ok(message) => message,
+                    Err(RecvTimeoutError::Timeout) => {
+                        core.wake(Now::read());
+                        continue;
+                    }
+                    Err(RecvTimeoutError::Disconnected) => break,
+                }
+            }
+        };
+        let now = Now::read();
+        match message {
+            Message::CarryOut { wish, reply } => {
+                let _ = reply.send(core.carry_out(wish, now));
+            }
+            Message::Look { view, reply } => {
+                let _ = reply.send(core.look(view, now));
+            }
+            Message::Agreed { reply } => core.await_agreement(reply),
+            Message::Link { endpoint, event } => {
+                if wire.is_current(endpoint) {
+                    core.link(event, now);
+                }
+            }
+            Message::Close { reply } => {
+                end(core, wire, now);
+                let _ = reply.send(());
+                return;
+            }
+            Message::End => break,
+        }
+    }
+    end(core, wire, Now::read());
+}
+
+/// Says goodbye on every link and closes the databases, releasing the profile.
+fn end(mut core: Core, mut wire: Wire, now: Now) {
+    core.farewell(now);
+    for command in core.take_commands() {
+        wire.carry_out(command);
+    }
+    wire.close();
+}

@@ -1,0 +1,19 @@
+//! Drafts of every kind.
+
+use nearer_domain::draft::{Content, Draft};
+
+use super::{agreement, boundary, check_in, ritual};
+use crate::seam::{DraftBody, DraftPicture};
+
+pub(crate) fn body(content: &Content) -> DraftBody {
+    match content {
+        Content::CheckIn(draft) => DraftBody::CheckIn(check_in::body(draft)),
+        Content::Ritual(draft) => DraftBody::Ritual(ritual::body(draft)),
+        Content::Boundary(draft) => DraftBody::Boundary(boundary::body(&draft.boundary)),
+        Content::Agreement(terms) => DraftBody::Agreement(agreement::body(terms)),
+    }
+}
+
+pub(crate) fn picture(draft: &Draft) -> DraftPicture {
+    DraftPicture { id: draft.id.to_string(), day: draft.day, body: body(&draft.content) }
+}

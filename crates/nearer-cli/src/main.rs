@@ -1,0 +1,237 @@
+//! `nearer`: the command line. The same two verbs as the window, as JSON.
+//!
+//! Results go to standard output as JSON, messages for people to standard
+//! error, and the exit status tells a script what happened (see [`exit`]).
+
+mod exit;
+mod pair;
+mod passphrase;
+mod print;
+
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
+
+use clap::{Parser, Subcommand};
+use nearer_app::{
+    App, AppOptions,
+    seam::{ApiError, ErrorCode, ExchangeWish, Picture, View, Wish, examples},
+};
+
+use exit::Refused;
+
+/// Nearer, without a window.
+#[derive(Parser)]
+#[command(name = "nearer", version, about)]
+struct Arguments {
+    /// The profile directory; else the NEARER_PROFILE variable, else the platform's place for app data.
+    #[arg(long, global = true, env = "NEARER_PROFILE", value_name = "DIR")]
+    profile: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Makes a new profile. The passphrase comes from NEARER_PASSPHRASE, else from a prompt.
+    Init {
+        /// The name the partner will see.
+        #[arg(long)]
+        name: String,
+    },
+    /// Joins two laptops.
+    Pair {
+        #[command(subcommand)]
+        side: pair::Side,
+    },
+    /// Is reachable and exchanges until stopped.
+    Serve {
+        /// Listens on this address only, `IP:port`.
+        #[arg(long, value_name = "ADDR")]
+        listen: Option<SocketAddr>,
+        /// Stops by itself after this many seconds.
+        #[arg(long = "for", value_name = "SECONDS")]
+        seconds: Option<u64>,
+    },
+    /// Exchanges once: exit status 0 when both laptops hold the same, 4 if the partner cannot be reached.
+    Exchange {
+        /// Dials this address besides those already known, `IP:port`.
+        #[arg(long, value_name = "ADDR")]
+        peer: Option<SocketAddr>,
+        /// Gives up after this many seconds.
+        #[arg(long, value_name = "SECONDS", default_value_t = 20)]
+        timeout: u64,
+    },
+    /// Carries out one wish, given as JSON (see `nearer wishes`).
+    Do {
+        /// The wish.
+        wish: String,
+    },
+    /// Shows one view, given as JSON (see `nearer views`).
+    Look {
+        /// The view.
+        view: String,
+    },
+    /// Person, partner, space, heads, counts by kind.
+    Status,
+    /// The JSON Schema of every wish, with one example each.
+    Wishes,
+    /// The JSON Schema of every view, with one example each.
+    Views,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    // Silent unless asked: standard error belongs to messages for people.
+    let filter = std::env::var("NEARER_LOG").unwrap_or_else(|_| "off".to_owned());
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::new(filter))
+        .with_writer(std::io::stderr)
+        .init();
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return exit::report(&Refused::inside(&error)),
+    };
+    match runtime.block_on(run(arguments)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(refused) => exit::report(&refused),
+    }
+}
+
+async fn run(arguments: Arguments) -> Result<(), Refused> {
+    let profile = match arguments.profile {
+        Some(profile) => profile,
+        None => nearer_app::default_profile_dir().map_err(Refused::from)?,
+    };
+    let quiet = AppOptions { offline: true, ..AppOptions::default() };
+    match arguments.command {
+        Command::Init { name } => {
+            let passphrase = passphrase::for_a_new_profile()?;
+            let app = App::create(&profile, &name, &passphrase, quiet).await?;
+            let status = app.look(View::Status {}).await?;
+            print::json(&status)?;
+            app.close().await;
+            Ok(())
+        }
+        Command::Pair { side } => pair::run(&profile, side).await,
+        Command::Serve { listen, seconds } => serve(&profile, listen, seconds).await,
+        Command::Exchange { peer, timeout } => exchange(&profile, peer, Duration::from_secs(timeout)).await,
+        Command::Do { wish } => {
+            let wish: Wish = understand(&wish, "wishes")?;
+            let app = open(&profile, quiet).await?;
+            let done = app.carry_out(wish).await;
+            app.close().await;
+            print::json(&done?)
+        }
+        Command::Look { view } => {
+            let view: View = understand(&view, "views")?;
+            let app = open(&profile, quiet).await?;
+            let picture = app.look(view).await;
+            app.close().await;
+            print::json(&picture?)
+        }
+        Command::Status => {
+            let app = open(&profile, quiet).await?;
+            let picture = app.look(View::Status {}).await;
+            app.close().await;
+            match picture? {
+                Picture::Status(status) => print::json(&status),
+                other => print::json(&other),
+            }
+        }
+        Command::Wishes => print::json(&serde_json::json!({
+            "schema": schemars::schema_for!(Wish),
+            "examples": examples::wishes(),
+        })),
+        Command::Views => print::json(&serde_json::json!({
+            "schema": schemars::schema_for!(View),
+            "examples": examples::views(),
+        })),
+    }
+}
+
+async fn open(profile: &std::path::Path, options: AppOptions) -> Result<App, Refused> {
+    let passphrase = passphrase::of_the_profile()?;
+    Ok(App::open(profile, &passphrase, options).await?)
+}
+
+/// What the environment says, with the address of the command line before it.
+fn listening(listen: Option<SocketAddr>) -> Result<AppOptions, Refused> {
+    let options = AppOptions::from_environment()?;
+    Ok(AppOptions { listen: listen.or(options.listen), ..options })
+}
+
+fn understand<T: serde::de::DeserializeOwned>(text: &str, which: &str) -> Result<T, Refused> {
+    serde_json::from_str(text).map_err(|error| {
+        Refused::from(ApiError {
+            code: ErrorCode::Invalid,
+            message: format!("{error}; `nearer {which}` shows what is understood"),
+        })
+    })
+}
+
+/// Stays reachable. The first line printed tells the addresses listened on.
+async fn serve(profile: &std::path::Path, listen: Option<SocketAddr>, seconds: Option<u64>) -> Result<(), Refused> {
+    let app = open(profile, listening(listen)?).await?;
+    let served = serve_until_stopped(&app, seconds).await;
+    app.close().await;
+    served
+}
+
+async fn serve_until_stopped(app: &App, seconds: Option<u64>) -> Result<(), Refused> {
+    let mut notices = app.notices();
+    app.carry_out(Wish::Exchange(ExchangeWish::Dial { address: None })).await?;
+    let addresses = loop {
+        match app.look(View::Settings {}).await? {
+            Picture::Settings(settings) if !settings.listening.is_empty() => break settings.listening,
+            _ => {}
+        }
+        if notices.next().await.is_none() {
+            return Err(Refused::because(ErrorCode::Internal, "this machine has no address to listen on"));
+        }
+    };
+    print::json(&serde_json::json!({ "listening": addresses }))?;
+    let stopped = async {
+        match seconds {
+            Some(seconds) => tokio::time::sleep(Duration::from_secs(seconds)).await,
+            None => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        () = stopped => {}
+        result = tokio::signal::ctrl_c() => result.map_err(|error| Refused::inside(&error))?,
+        () = terminated() => {}
+    }
+    Ok(())
+}
+
+/// Waits for the polite request to end that service supervisors send.
+async fn terminated() {
+    #[cfg(unix)]
+    if let Ok(mut signal) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        signal.recv().await;
+        return;
+    }
+    std::future::pending().await
+}
+
+async fn exchange(profile: &std::path::Path, peer: Option<SocketAddr>, timeout: Duration) -> Result<(), Refused> {
+    let app = open(profile, AppOptions::from_environment()?).await?;
+    let agreed = async {
+        let agreed = app.agreed();
+        let address = peer.map(|address| address.to_string());
+        app.carry_out(Wish::Exchange(ExchangeWish::Dial { address })).await?;
+        agreed.await
+    };
+    let result = tokio::time::timeout(timeout, agreed).await.unwrap_or_else(|_| {
+        Err(ApiError {
+            code: ErrorCode::Unreachable,
+            message: "the partner's laptop could not be reached; everything written here is kept".to_owned(),
+        })
+    });
+    let status = app.look(View::Status {}).await;
+    app.close().await;
+    result?;
+    match status? {
+        Picture::Status(status) => print::json(&serde_json::json!({ "heads": status.heads, "content": status.content })),
+        other => print::json(&other),
+    }
+}

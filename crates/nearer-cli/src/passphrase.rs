@@ -1,0 +1,40 @@
+//! Where the passphrase comes from: `NEARER_PASSPHRASE`, else a prompt without echo.
+
+use std::io::IsTerminal;
+
+use nearer_app::{Passphrase, seam::ErrorCode};
+
+use crate::exit::Refused;
+
+const VARIABLE: &str = "NEARER_PASSPHRASE";
+
+/// The passphrase of an existing profile.
+pub(crate) fn of_the_profile() -> Result<Passphrase, Refused> {
+    match std::env::var(VARIABLE) {
+        Ok(passphrase) => Ok(Passphrase::new(passphrase)),
+        Err(_) => ask("Passphrase: "),
+    }
+}
+
+/// A new passphrase, asked for twice when it is typed.
+pub(crate) fn for_a_new_profile() -> Result<Passphrase, Refused> {
+    if let Ok(passphrase) = std::env::var(VARIABLE) {
+        return Ok(Passphrase::new(passphrase));
+    }
+    let first = ask("New passphrase (at least 8 characters; nobody can reset it): ")?;
+    let again = ask("The same again: ")?;
+    if first != again {
+        return Err(Refused::because(ErrorCode::Invalid, "the two passphrases differ; nothing was made"));
+    }
+    Ok(first)
+}
+
+fn ask(prompt: &str) -> Result<Passphrase, Refused> {
+    if !std::io::stdin().is_terminal() {
+        return Err(Refused::because(
+            ErrorCode::Locked,
+            "the passphrase is missing: set NEARER_PASSPHRASE or run this in a terminal",
+        ));
+    }
+    rpassword::prompt_password(prompt).map(Passphrase::new).map_err(|error| Refused::inside(&error))
+}
