@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// How long a clean goodbye may take before the process stops waiting for it.
-const GOODBYE: Duration = Duration::from_secs(2);
+const GOODBYE: Duration = Duration::from_secs(8);
 
 pub(crate) struct Wire {
     options: AppOptions,
@@ -75,6 +75,7 @@ impl Wire {
                     tracing::debug!("a frame was not sent: {error}");
                 }
             }
+            LinkCommand::FinishLink { link } => net.finish_link(link),
             LinkCommand::CloseLink { link, code } => net.close_link(link, code),
         }
     }

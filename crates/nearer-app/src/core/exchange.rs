@@ -26,9 +26,6 @@ use crate::{
 /// The version of the document that this app writes.
 const SCHEMA: Version = Version { major: 1, minor: 0 };
 
-/// The code with which a line is closed after its session ended.
-const LINE_OVER: u32 = 0;
-
 /// The code with which a connection of someone who may not exchange is closed.
 const NOT_ADMITTED: u32 = 403;
 
@@ -344,7 +341,7 @@ impl Core {
 
     fn hang_up(&mut self, link: LinkId, end: &SessionEnd) {
         self.links.forget(link);
-        self.commands.push(LinkCommand::CloseLink { link, code: LINE_OVER });
+        self.commands.push(LinkCommand::FinishLink { link });
         let fault = match end {
             SessionEnd::OtherVersion(_) => Some(ExchangeFault::TooOld),
             SessionEnd::Copied | SessionEnd::PeerLeft(ByeCode::Copied) => Some(ExchangeFault::Copied),

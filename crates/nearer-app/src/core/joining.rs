@@ -19,9 +19,6 @@ use crate::{
     translate::qr,
 };
 
-/// The code with which a pairing line is closed.
-const PAIRING_OVER: u32 = 0;
-
 /// How many addresses an invitation carries at most.
 const MAX_HINTS: usize = 4;
 
@@ -183,7 +180,7 @@ impl Core {
         };
         match exporter {
             Some(exporter) => self.feed_pairing(PairInput::Met { remote, exporter }, now),
-            None => self.commands.push(LinkCommand::CloseLink { link, code: PAIRING_OVER }),
+            None => self.commands.push(LinkCommand::FinishLink { link }),
         }
     }
 
@@ -278,7 +275,7 @@ impl Core {
             }
             PairOutput::Cut => {
                 run.link = None;
-                self.commands.extend(link.map(|link| LinkCommand::CloseLink { link, code: PAIRING_OVER }));
+                self.commands.extend(link.map(|link| LinkCommand::FinishLink { link }));
             }
             PairOutput::Redial => {
                 let (endpoint, addresses) = (run.invite.inviter(), run.invite.addresses().collect());
@@ -330,7 +327,7 @@ impl Core {
         if let Joining::Running(run) = &self.joining
             && let Some(link) = run.link
         {
-            self.commands.push(LinkCommand::CloseLink { link, code: PAIRING_OVER });
+            self.commands.push(LinkCommand::FinishLink { link });
         }
         self.commands.push(LinkCommand::ListenForPairing(false));
     }

@@ -27,7 +27,9 @@ pub(crate) enum LinkCommand {
     DialPairing { endpoint: [u8; 32], addresses: Vec<SocketAddr> },
     /// Send one frame.
     Send { link: LinkId, bytes: Vec<u8> },
-    /// Hang up.
+    /// Hang up once what was sent has been read.
+    FinishLink { link: LinkId },
+    /// Hang up at once, telling why.
     CloseLink { link: LinkId, code: u32 },
 }
 

@@ -214,7 +214,7 @@ impl World {
                 let other = if ends[0] == at { ends[1] } else { ends[0] };
                 self.laptops[other].arriving.push_back(LinkEvent::Frame { link, bytes, room: None });
             }
-            LinkCommand::CloseLink { link, .. } => {
+            LinkCommand::FinishLink { link } | LinkCommand::CloseLink { link, .. } => {
                 let line = self.lines.keys().copied().find(|line| LinkId::new(*line) == link);
                 if let Some(line) = line {
                     self.hang_up(line);

@@ -1,0 +1,48 @@
+//! Mine: drafts and private readings. Never on the network.
+//!
+//! It has one author, so nothing here is signed and nothing has a name on it.
+//! Entries are scalars of JSON, in the same shape of logs and maps as the shared
+//! document, so that it too costs the same after ten years.
+
+pub mod draft;
+pub mod reading;
+
+use automerge::{Automerge, ChangeHash};
+
+#[cfg(test)]
+use super::genesis::Shape;
+use super::genesis::{self, GenesisError};
+
+/// The embedded first change of the private document.
+pub const GENESIS: &[u8] = include_bytes!("mine.genesis");
+
+/// The hash of the embedded first change.
+pub const GENESIS_HASH: ChangeHash = ChangeHash([
+    0x6c, 0xdd, 0xc7, 0xcb, 0xc5, 0x7f, 0xeb, 0xc1, 0xf6, 0xa8, 0x21, 0x8d, 0xf8, 0x47, 0x33, 0x49, 0x98, 0xf8, 0xc7,
+    0x3a, 0x06, 0x89, 0xb6, 0x23, 0x92, 0xff, 0x01, 0xd0, 0x72, 0xd3, 0x52, 0xd5,
+]);
+
+pub(crate) const DRAFTS: &str = "drafts";
+pub(crate) const KEPT: &str = "kept";
+pub(crate) const READINGS: &str = "readings";
+
+/// Everything the genesis of the private document makes. `received` and `settings` are
+/// kept for kinds to come.
+#[cfg(test)]
+pub(crate) const SHAPE: Shape = Shape {
+    actor: b"nearer/minegen/1",
+    logs: &[KEPT, READINGS, "notes"],
+    maps: &[DRAFTS, "received", "settings"],
+};
+
+/// A new private document, holding the genesis alone. The caller sets its own actor.
+///
+/// # Errors
+///
+/// [`GenesisError`] if the embedded bytes cannot be read: never, says a test.
+pub fn genesis() -> Result<Automerge, GenesisError> {
+    genesis::load(GENESIS)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,37 @@
+//! Private readings in the private document: one for each evening that was noted.
+
+use automerge::{Automerge, ReadDoc, ScalarValue, Value, transaction::Transactable};
+use serde_json::Value as Json;
+
+use crate::{Day, ItemId, reading::Reading};
+
+use super::{
+    super::{ChangeError, change::commit, entry, fields::Fields, kinds, months},
+    READINGS,
+};
+
+/// Keeps how near it felt around the occasion, which was on `day`.
+///
+/// # Errors
+///
+/// [`ChangeError::DayOutOfRange`] outside the fifty years of the document.
+pub fn note(doc: &mut Automerge, day: Day, occasion: ItemId, reading: &Reading) -> Result<(), ChangeError> {
+    let month = entry::map_of_day(doc, READINGS, day)?;
+    let mut fields = kinds::reading_to(reading);
+    fields.insert("day".into(), day.to_string().into());
+    let text = Json::Object(fields).to_string();
+    commit(doc, |tx| Ok(tx.put(&month, occasion.to_string(), text)?)).map(|_| ())
+}
+
+/// How near it felt around the occasion, if that was kept.
+pub fn of(doc: &Automerge, occasion: ItemId) -> Option<Reading> {
+    let (_, month) = months::locate(doc, READINGS, occasion)?;
+    let (Value::Scalar(scalar), _) = doc.get(&month, occasion.to_string()).ok()?? else {
+        return None;
+    };
+    let ScalarValue::Str(raw) = scalar.as_ref() else {
+        return None;
+    };
+    let json: Json = serde_json::from_str(raw).ok()?;
+    kinds::reading_from(&mut Fields::of(json.as_object()?))
+}

@@ -1,0 +1,202 @@
+//! "What the other can see": everything of one person, newest first.
+
+use automerge::Automerge;
+
+use crate::{
+    Day, ItemId, Kind, Note, Oddity, Page, People, PersonId, Shared,
+    boundary::{Boundary, Sentence},
+    check_in::CheckIn,
+    occasion::Occasion,
+};
+
+use super::super::{agreement, boundary, check_in, occasion, ritual};
+
+/// One item of a person that the other can see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedItem {
+    /// The item.
+    pub id: ItemId,
+    /// The day it was written.
+    pub day: Day,
+    /// Its kind.
+    pub kind: Kind,
+    /// Every text in it, as the other can read it.
+    pub lines: Vec<String>,
+    /// Whether its author can take it back.
+    pub can_take_back: bool,
+}
+
+/// What `person` shared, newest first; with `before`, what is older than that one.
+pub fn shared_by(
+    doc: &Automerge,
+    people: &People,
+    today: Day,
+    person: PersonId,
+    before: Option<ItemId>,
+    limit: usize,
+) -> (Page<SharedItem>, Vec<Oddity>) {
+    let mut odd = Vec::new();
+    let mut items = Vec::new();
+    let (boundaries, strange) = boundary::all(doc, people);
+    odd.extend(strange);
+    items.extend(boundaries.into_iter().filter(|b| b.by == person).map(boundary_item));
+    let (rituals, strange) = ritual::all(doc, people, today);
+    odd.extend(strange);
+    items.extend(rituals.into_iter().filter(|r| r.by == person).map(ritual_item));
+    let (agreements, strange) = agreement::all(doc, people, today);
+    odd.extend(strange);
+    items.extend(agreements.into_iter().filter(|a| a.by == person).map(agreement_item));
+
+    // The logs are read page by page until they hold enough of this person.
+    let flat_end = items
+        .iter()
+        .find(|item| Some(item.id) == before)
+        .map(|item| (item.day, item.id));
+    let mut logs = Vec::new();
+    read_log(
+        person,
+        |from, n| check_in::page(doc, people, from, n),
+        check_in_item,
+        (before, flat_end, limit),
+        &mut logs,
+    );
+    read_log(
+        person,
+        |from, n| occasion::page(doc, people, from, n),
+        occasion_item,
+        (before, flat_end, limit),
+        &mut logs,
+    );
+    items.extend(logs);
+
+    items.sort_by_key(|item| std::cmp::Reverse((item.day, item.id)));
+    if let Some(before) = before {
+        match items.iter().position(|item| item.id == before) {
+            Some(place) => drop(items.drain(..=place)),
+            None => items.clear(),
+        }
+    }
+    let more = items.len() > limit;
+    items.truncate(limit);
+    (Page { items, more }, odd)
+}
+
+/// Reads a log until it gave more than `limit` items of `person` behind the end of the
+/// last page, or is at its own end.
+fn read_log<T>(
+    person: PersonId,
+    page: impl Fn(Option<ItemId>, usize) -> (Page<Shared<T>>, Vec<Oddity>),
+    item: impl Fn(Shared<T>) -> SharedItem,
+    (before, mut end, limit): (Option<ItemId>, Option<(Day, ItemId)>, usize),
+    items: &mut Vec<SharedItem>,
+) {
+    let (mut from, mut enough) = (None, 0);
+    loop {
+        let (page, _) = page(from, limit.saturating_mul(2).max(16));
+        from = page.items.last().map(|last| last.id);
+        for shared in page.items.into_iter().filter(|shared| shared.by == person) {
+            let place = (shared.day, shared.id);
+            if Some(shared.id) == before {
+                end = Some(place);
+            } else if before.is_none() || end.is_some_and(|end| place < end) {
+                enough += 1;
+            }
+            items.push(item(shared));
+        }
+        if !page.more || enough > limit {
+            return;
+        }
+    }
+}
+
+fn check_in_item(shared: Shared<CheckIn>) -> SharedItem {
+    let body = shared.body;
+    let mut lines: Vec<String> = Vec::new();
+    lines.extend(body.nearness.map(|level| level.get().to_string()));
+    lines.extend(body.understood.map(|level| level.get().to_string()));
+    lines.extend(
+        body.feelings
+            .as_slice()
+            .iter()
+            .map(|feeling| feeling.as_str().to_owned()),
+    );
+    lines.extend(body.need.map(|need| need.as_str().to_owned()));
+    lines.extend(body.would_help.map(|help| help.as_str().to_owned()));
+    lines.extend([&body.appreciation, &body.carrying].into_iter().flatten().map(text));
+    SharedItem {
+        id: shared.id,
+        day: shared.day,
+        kind: Kind::CheckIn,
+        lines,
+        can_take_back: true,
+    }
+}
+
+fn occasion_item(shared: Shared<Occasion>) -> SharedItem {
+    let lines = shared.body.note.iter().map(text).collect();
+    SharedItem {
+        id: shared.id,
+        day: shared.day,
+        kind: Kind::Occasion,
+        lines,
+        can_take_back: true,
+    }
+}
+
+fn text(note: &Note) -> String {
+    note.as_str().to_owned()
+}
+
+fn boundary_item(shared: Shared<Boundary>) -> SharedItem {
+    let Boundary {
+        when,
+        i_will,
+        comes_back,
+    } = shared.body;
+    let lines = [Some(when), Some(i_will), comes_back]
+        .into_iter()
+        .flatten()
+        .map(|s: Sentence| s.as_str().to_owned());
+    SharedItem {
+        id: shared.id,
+        day: shared.day,
+        kind: Kind::Boundary,
+        lines: lines.collect(),
+        can_take_back: true,
+    }
+}
+
+fn ritual_item(ritual: ritual::SharedRitual) -> SharedItem {
+    let fields = [
+        ritual.name,
+        ritual.usual,
+        ritual.smallest,
+        ritual.rhythm,
+        ritual.at,
+        ritual.place,
+        ritual.why,
+    ];
+    let lines = fields
+        .into_iter()
+        .map(|field| field.value)
+        .filter(|value| !value.is_empty())
+        .collect();
+    SharedItem {
+        id: ritual.id,
+        day: ritual.day,
+        kind: Kind::Ritual,
+        lines,
+        can_take_back: false,
+    }
+}
+
+fn agreement_item(agreement: agreement::SharedAgreement) -> SharedItem {
+    let lines = vec![agreement.title.value, agreement.text];
+    SharedItem {
+        id: agreement.id,
+        day: agreement.day,
+        kind: Kind::Agreement,
+        lines,
+        can_take_back: false,
+    }
+}

@@ -1,0 +1,118 @@
+use super::*;
+use crate::{
+    Level, Name,
+    check_in::CheckIn,
+    laptop::{LENA, SAM, couple, day, item, meet},
+    ours::{check_in, taking_back},
+    ritual::{Field, Ritual},
+};
+
+fn near(level: u8) -> CheckIn {
+    CheckIn {
+        nearness: Level::parse(level).ok(),
+        ..CheckIn::default()
+    }
+}
+
+#[test]
+fn what_the_other_can_see_of_me_is_mine_alone_and_comes_by_the_page() {
+    let [mut lena, mut sam] = couple();
+    for number in 0..40_u16 {
+        let (writer, id) = if number % 2 == 0 {
+            (&mut lena, number)
+        } else {
+            (&mut sam, number)
+        };
+        let on = day(1 + u32::from(number) / 20, 1 + u32::from(number) % 20);
+        writer
+            .write(on, |doc, _, hand| check_in::share(doc, hand, item(id), &near(1)))
+            .unwrap();
+    }
+    meet(&mut lena, &mut sam);
+
+    let (mut seen, mut before) = (Vec::new(), None);
+    loop {
+        let (page, odd) = shared_by(&sam.doc, &sam.people, day(3, 1), LENA, before, 6);
+        assert_eq!(odd, []);
+        before = page.items.last().map(|item| item.id);
+        seen.extend(page.items);
+        if !page.more {
+            break;
+        }
+    }
+
+    assert_eq!(seen.len(), 20);
+    assert!(
+        seen.windows(2)
+            .all(|two| (two[0].day, two[0].id) > (two[1].day, two[1].id))
+    );
+}
+
+#[test]
+fn what_came_counts_things_and_not_keystrokes_and_nothing_of_mine() {
+    let [mut lena, mut sam] = couple();
+    let ritual = Ritual {
+        name: Name::parse("Tea").unwrap(),
+        usual: None,
+        smallest: None,
+        rhythm: None,
+        at: None,
+        place: None,
+        why: None,
+    };
+    lena.write(day(1, 1), |doc, _, hand| {
+        ours_ritual::share(doc, hand, item(1), &ritual)
+    })
+    .unwrap();
+    meet(&mut lena, &mut sam);
+    let heads = lena.doc.get_heads();
+    for name in ["Green tea", "Black tea"] {
+        let name = Field::Name(Name::parse(name).unwrap());
+        sam.write(day(1, 2), |doc, _, _| ours_ritual::change(doc, item(1), &name))
+            .unwrap();
+    }
+    sam.write(day(1, 2), |doc, _, hand| check_in::share(doc, hand, item(2), &near(4)))
+        .unwrap();
+    sam.write(day(1, 2), |doc, _, hand| check_in::share(doc, hand, item(3), &near(4)))
+        .unwrap();
+    sam.write(day(1, 2), |doc, people, hand| {
+        taking_back::take_back(doc, people, hand, item(3))
+    })
+    .unwrap();
+    lena.write(day(1, 2), |doc, _, hand| check_in::share(doc, hand, item(4), &near(4)))
+        .unwrap();
+
+    meet(&mut lena, &mut sam);
+
+    assert_eq!(
+        came_since(&lena.doc, &lena.people, &heads),
+        2,
+        "a ritual and a check-in"
+    );
+    assert_eq!(came_since(&lena.doc, &lena.people, &lena.doc.get_heads()), 0);
+}
+
+#[test]
+fn everything_is_counted_once_and_what_was_taken_back_is_not() {
+    let [mut lena, mut sam] = couple();
+    lena.write(day(1, 1), |doc, _, hand| check_in::share(doc, hand, item(1), &near(4)))
+        .unwrap();
+    sam.write(day(1, 1), |doc, _, hand| check_in::share(doc, hand, item(2), &near(4)))
+        .unwrap();
+    sam.write(day(1, 1), |doc, people, hand| {
+        taking_back::take_back(doc, people, hand, item(2))
+    })
+    .unwrap();
+    meet(&mut lena, &mut sam);
+
+    assert_eq!(
+        counts(&lena.doc, &lena.people),
+        Counts {
+            check_ins: 1,
+            ..Counts::default()
+        }
+    );
+    assert_eq!(shared_by(&lena.doc, &lena.people, day(1, 1), SAM, None, 9).0.items, []);
+}
+
+use crate::ours::ritual as ours_ritual;

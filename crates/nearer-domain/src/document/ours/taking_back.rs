@@ -1,0 +1,42 @@
+//! Taking back: an author withdraws what they shared.
+//!
+//! The words go from the current state of the document at once, here and, after
+//! the next exchange, there. They stay in its history until the volume is closed;
+//! the other may have read or kept them. The app says so.
+
+use automerge::{Automerge, ObjId, ReadDoc};
+use serde_json::Map;
+
+use crate::{Hand, ItemId, People};
+
+use super::{
+    super::{ChangeError, entry, months},
+    BOUNDARIES, CHECK_INS, OCCASIONS,
+};
+
+/// Takes back a check-in, a note of an evening or a boundary of one's own.
+///
+/// # Errors
+///
+/// [`ChangeError::NotFound`] if it is none of these, [`ChangeError::NotYours`],
+/// [`ChangeError::NotNow`] if it was taken back before.
+pub fn take_back(doc: &mut Automerge, people: &People, hand: &Hand<'_>, id: ItemId) -> Result<(), ChangeError> {
+    let map = map_of(doc, id).ok_or(ChangeError::NotFound)?;
+    let known = entry::read(doc, people, &map, &id.to_string(), "", &mut Vec::new()).ok_or(ChangeError::NotFound)?;
+    let mut fields = Map::new();
+    // The day stays: it is what keeps the entry in its month.
+    fields.insert("day".into(), known.day.to_string().into());
+    fields.insert("takenBack".into(), true.into());
+    entry::replace(doc, people, hand, &map, id, fields)
+}
+
+fn map_of(doc: &Automerge, id: ItemId) -> Option<ObjId> {
+    let boundaries = months::root_map(doc, BOUNDARIES)?;
+    if matches!(doc.get(&boundaries, id.to_string()), Ok(Some(_))) {
+        return Some(boundaries);
+    }
+    [CHECK_INS, OCCASIONS]
+        .into_iter()
+        .find_map(|log| months::locate(doc, log, id))
+        .map(|(_, map)| map)
+}

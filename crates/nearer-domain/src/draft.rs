@@ -1,0 +1,43 @@
+//! A draft in Mine: something begun and not shared.
+//!
+//! Sharing does not move a draft: it writes a fresh item into the shared
+//! document, and the draft only remembers that it went through the door.
+
+use crate::{Day, ItemId, agreement::Terms, boundary::BoundaryDraft, check_in::CheckInDraft, ritual::Ritual};
+
+/// What a draft holds, by kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// A check-in with its share switches.
+    CheckIn(CheckInDraft),
+    /// A ritual.
+    Ritual(Ritual),
+    /// A boundary.
+    Boundary(BoundaryDraft),
+    /// An agreement.
+    Agreement(Terms),
+}
+
+/// Where a draft stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Still being written.
+    Open,
+    /// Put aside; it can be brought back.
+    Discarded,
+    /// Shared as this item.
+    Shared(ItemId),
+}
+
+/// A draft in Mine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Its id.
+    pub id: ItemId,
+    /// The day it was last written.
+    pub day: Day,
+    /// What it holds.
+    pub content: Content,
+    /// Where it stands.
+    pub standing: Standing,
+}

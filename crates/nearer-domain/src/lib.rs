@@ -1,0 +1,43 @@
+//! What is true: the kinds of things two people keep, their rules, and the shape of
+//! the two documents.
+//!
+//! Everything here is a function of what it is given. There is no clock, no
+//! chance and no I/O (`clippy.toml` of this crate forbids them): the day, the
+//! ids, the actor and the signing hand come from the caller. So a rule can be
+//! tried on any day, and a merge in any order, and a failure repeats.
+//!
+//! The values are in one file per kind ([`check_in`], [`ritual`], [`occasion`],
+//! [`boundary`], [`agreement`]); what one writes and reads is in [`ours`] (the
+//! shared document) and [`mine`] (which no partner ever sees). Reading never
+//! fails: it answers with what could be read and the [`Oddity`]s that could not.
+//! Start at [`People`] and [`Hand`], then at [`ours::check_in`].
+
+pub mod agreement;
+pub mod boundary;
+pub mod check_in;
+mod digest;
+mod document;
+pub mod draft;
+mod feelings;
+mod hand;
+mod item;
+#[cfg(test)]
+mod laptop;
+pub mod occasion;
+mod oddity;
+mod person;
+mod phrase;
+pub mod reading;
+pub mod rhythm;
+pub mod ritual;
+
+pub use document::{ChangeError, GenesisError, mine, ours};
+pub use feelings::{FEELINGS, Family, NEEDS};
+pub use hand::Hand;
+pub use item::{ItemId, ItemIdError, Kind, Page, Shared};
+pub use oddity::{Oddity, Strange};
+pub use person::{DeviceId, People, PersonId, PersonIdError};
+pub use phrase::{Level, LevelError, Name, Note, Phrase, PhraseError};
+
+/// A calendar day without a time of day.
+pub type Day = chrono::NaiveDate;
