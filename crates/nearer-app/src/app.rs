@@ -100,13 +100,11 @@ impl App {
     ///
     /// Refuses an unfit name or passphrase, and a directory that holds a
     /// profile already. Nothing is left behind then.
-    pub async fn create(
-        dir: &Path,
-        name: &str,
-        passphrase: &Passphrase,
-        options: AppOptions,
-    ) -> Result<App, ApiError> {
-        let opening = Opening::New { name: name.to_owned(), passphrase: passphrase.clone() };
+    pub async fn create(dir: &Path, name: &str, passphrase: &Passphrase, options: AppOptions) -> Result<App, ApiError> {
+        let opening = Opening::New {
+            name: name.to_owned(),
+            passphrase: passphrase.clone(),
+        };
         App::start(dir, opening, options).await
     }
 
@@ -117,7 +115,14 @@ impl App {
     /// Fails with a code the interface can act on: wrong passphrase, in use by
     /// another process, too new, unreadable. The files stay as they are.
     pub async fn open(dir: &Path, passphrase: &Passphrase, options: AppOptions) -> Result<App, ApiError> {
-        App::start(dir, Opening::Existing { passphrase: passphrase.clone() }, options).await
+        App::start(
+            dir,
+            Opening::Existing {
+                passphrase: passphrase.clone(),
+            },
+            options,
+        )
+        .await
     }
 
     async fn start(dir: &Path, opening: Opening, options: AppOptions) -> Result<App, ApiError> {
@@ -184,9 +189,15 @@ impl App {
 }
 
 fn gone() -> ApiError {
-    ApiError { code: ErrorCode::Locked, message: "the profile is closed".to_owned() }
+    ApiError {
+        code: ErrorCode::Locked,
+        message: "the profile is closed".to_owned(),
+    }
 }
 
 fn inside(message: &str) -> ApiError {
-    ApiError { code: ErrorCode::Internal, message: message.to_owned() }
+    ApiError {
+        code: ErrorCode::Internal,
+        message: message.to_owned(),
+    }
 }

@@ -28,6 +28,9 @@ pub use passphrase::Passphrase;
 /// Fails on a machine that has no home directory for this account.
 pub fn default_profile_dir() -> Result<std::path::PathBuf, seam::ApiError> {
     nearer_store::default_profile_dir().ok_or_else(|| {
-        refusal::refuse(seam::ErrorCode::Invalid, "this account has no home directory; give one with --profile")
+        refusal::refuse(
+            seam::ErrorCode::Invalid,
+            "this account has no home directory; give one with --profile",
+        )
     })
 }

@@ -19,7 +19,12 @@ impl Notices {
         let mut fell_behind = false;
         loop {
             match self.0.recv().await {
-                Ok(notice) if fell_behind => return Some(Notice { areas: Area::ALL.to_vec(), ..notice }),
+                Ok(notice) if fell_behind => {
+                    return Some(Notice {
+                        areas: Area::ALL.to_vec(),
+                        ..notice
+                    });
+                }
                 Ok(notice) => return Some(notice),
                 Err(broadcast::error::RecvError::Lagged(_)) => fell_behind = true,
                 Err(broadcast::error::RecvError::Closed) => return None,

@@ -9,7 +9,10 @@ use nearer_store::{CreateError, Fault, KeyChangeError, LoadError, OpenError, Rea
 use crate::seam::{ApiError, ErrorCode};
 
 pub(crate) fn refuse(code: ErrorCode, message: impl Into<String>) -> ApiError {
-    ApiError { code, message: message.into() }
+    ApiError {
+        code,
+        message: message.into(),
+    }
 }
 
 pub(crate) fn invalid(message: impl Into<String>) -> ApiError {
@@ -21,7 +24,10 @@ pub(crate) fn not_found() -> ApiError {
 }
 
 pub(crate) fn not_paired() -> ApiError {
-    refuse(ErrorCode::NotPaired, "there is nobody to share this with yet: pair the two laptops first")
+    refuse(
+        ErrorCode::NotPaired,
+        "there is nobody to share this with yet: pair the two laptops first",
+    )
 }
 
 /// A change that the rules do not allow.

@@ -25,11 +25,24 @@ use crate::{
 /// Everything the thread can be asked.
 #[derive(Debug)]
 pub(crate) enum Message {
-    CarryOut { wish: Wish, reply: oneshot::Sender<Result<Done, ApiError>> },
-    Look { view: View, reply: oneshot::Sender<Result<Picture, ApiError>> },
-    Agreed { reply: oneshot::Sender<Result<(), ApiError>> },
-    Link { endpoint: u64, event: LinkEvent },
-    Close { reply: oneshot::Sender<()> },
+    CarryOut {
+        wish: Wish,
+        reply: oneshot::Sender<Result<Done, ApiError>>,
+    },
+    Look {
+        view: View,
+        reply: oneshot::Sender<Result<Picture, ApiError>>,
+    },
+    Agreed {
+        reply: oneshot::Sender<Result<(), ApiError>>,
+    },
+    Link {
+        endpoint: u64,
+        event: LinkEvent,
+    },
+    Close {
+        reply: oneshot::Sender<()>,
+    },
     /// The last handle is gone.
     End,
 }
@@ -71,7 +84,10 @@ pub(crate) fn spawn(
         let _ = opened.send(Ok(()));
         turn(core, &messages, Wire::new(options, inbox), &notices);
     };
-    std::thread::Builder::new().name("nearer-core".to_owned()).spawn(run).map(drop)
+    std::thread::Builder::new()
+        .name("nearer-core".to_owned())
+        .spawn(run)
+        .map(drop)
 }
 
 fn open(dir: &Path, opening: Opening, options: &AppOptions) -> Result<Core, ApiError> {
@@ -92,7 +108,8 @@ fn open(dir: &Path, opening: Opening, options: &AppOptions) -> Result<Core, ApiE
             nearer_store::Profile::create(dir, passphrase.text(), secrets).map_err(refusal::create)?
         }
         Opening::Existing { passphrase } => {
-            nearer_store::Profile::open(dir, nearer_store::Unlock::Passphrase(passphrase.text())).map_err(refusal::open)?
+            nearer_store::Profile::open(dir, nearer_store::Unlock::Passphrase(passphrase.text()))
+                .map_err(refusal::open)?
         }
     };
     let mut core = match opening {

@@ -36,15 +36,33 @@ struct Open {
 
 impl Wire {
     pub(crate) fn new(options: AppOptions, inbox: Sender<Message>) -> Wire {
-        Wire { options, inbox, endpoint: 0, open: None }
+        Wire {
+            options,
+            inbox,
+            endpoint: 0,
+            open: None,
+        }
     }
 
     pub(crate) fn carry_out(&mut self, command: LinkCommand) {
-        if let LinkCommand::Open { endpoint_secret, port, discovery, relay } = command {
+        if let LinkCommand::Open {
+            endpoint_secret,
+            port,
+            discovery,
+            relay,
+        } = command
+        {
             self.close();
             let same_port = port.map(|port| SocketAddr::from((Ipv4Addr::UNSPECIFIED, port)));
             let listen = self.options.listen.or(same_port);
-            let setup = NetSetup { endpoint_secret, listen, at_home: discovery, relay };
+            // Nobody at home could reach a laptop that listens on loopback alone.
+            let at_home = discovery.filter(|_| !listen.is_some_and(|address| address.ip().is_loopback()));
+            let setup = NetSetup {
+                endpoint_secret,
+                listen,
+                at_home,
+                relay,
+            };
             let outcome = match self.listen(setup) {
                 Ok(open) => {
                     let addresses = open.net.addresses();
@@ -60,7 +78,9 @@ impl Wire {
             self.close();
             return;
         }
-        let Some(Open { net, runtime }) = &self.open else { return };
+        let Some(Open { net, runtime }) = &self.open else {
+            return;
+        };
         let _inside = runtime.enter();
         match command {
             LinkCommand::Open { .. } | LinkCommand::Shut => {}
@@ -68,7 +88,11 @@ impl Wire {
             LinkCommand::ListenForPairing(wanted) => net.listen_for_pairing(wanted),
             LinkCommand::KeepDialling { endpoint, addresses } => net.keep_dialling(endpoint, addresses),
             LinkCommand::DialOnce { endpoint, address } => net.dial_once(endpoint, address),
-            LinkCommand::DialPairing { endpoint, addresses } => net.dial_pairing(endpoint, addresses),
+            LinkCommand::DialPairing { endpoint, addresses } => {
+                // An address given at the start stands in for those of the invitation, too.
+                let addresses = self.options.peer_address.map_or(addresses, |address| vec![address]);
+                net.dial_pairing(endpoint, addresses);
+            }
             LinkCommand::Send { link, bytes } => {
                 // A line that is gone tells so itself.
                 if let Err(error) = net.send(link, bytes) {
@@ -88,14 +112,19 @@ impl Wire {
             .build()
             .map_err(|error| error.to_string())?;
         let (events, arriving) = mpsc::unbounded_channel();
-        let net = runtime.block_on(Net::open(setup, events)).map_err(|error| error.to_string())?;
+        let net = runtime
+            .block_on(Net::open(setup, events))
+            .map_err(|error| error.to_string())?;
         runtime.spawn(bring(arriving, self.inbox.clone(), self.endpoint));
         Ok(Open { runtime, net })
     }
 
     fn tell(&self, event: LinkEvent) {
         // The receiver is this very thread; it is there as long as we are.
-        let _ = self.inbox.send(Message::Link { endpoint: self.endpoint, event });
+        let _ = self.inbox.send(Message::Link {
+            endpoint: self.endpoint,
+            event,
+        });
     }
 
     /// Whether an event is of the endpoint that is open now.
@@ -116,7 +145,13 @@ impl Wire {
 /// Brings events to the core's inbox until one of the two ends.
 async fn bring(mut arriving: mpsc::UnboundedReceiver<NetEvent>, inbox: Sender<Message>, endpoint: u64) {
     while let Some(event) = arriving.recv().await {
-        if inbox.send(Message::Link { endpoint, event: LinkEvent::from(event) }).is_err() {
+        if inbox
+            .send(Message::Link {
+                endpoint,
+                event: LinkEvent::from(event),
+            })
+            .is_err()
+        {
             return;
         }
     }

@@ -10,12 +10,18 @@ pub(crate) struct Refused(ApiError);
 impl Refused {
     /// Something in the machine went wrong, not in what was asked.
     pub(crate) fn inside(error: &dyn Display) -> Refused {
-        Refused(ApiError { code: ErrorCode::Internal, message: error.to_string() })
+        Refused(ApiError {
+            code: ErrorCode::Internal,
+            message: error.to_string(),
+        })
     }
 
     /// A plain refusal with a sentence of the command line's own.
     pub(crate) fn because(code: ErrorCode, message: &str) -> Refused {
-        Refused(ApiError { code, message: message.to_owned() })
+        Refused(ApiError {
+            code,
+            message: message.to_owned(),
+        })
     }
 }
 

@@ -13,7 +13,7 @@ use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
 use clap::{Parser, Subcommand};
 use nearer_app::{
     App, AppOptions,
-    seam::{ApiError, ErrorCode, ExchangeWish, Picture, View, Wish, examples},
+    seam::{ApiError, ErrorCode, ExchangeFault, ExchangeWish, Picture, View, Wish, examples},
 };
 
 use exit::Refused;
@@ -101,7 +101,10 @@ async fn run(arguments: Arguments) -> Result<(), Refused> {
         Some(profile) => profile,
         None => nearer_app::default_profile_dir().map_err(Refused::from)?,
     };
-    let quiet = AppOptions { offline: true, ..AppOptions::default() };
+    let quiet = AppOptions {
+        offline: true,
+        ..AppOptions::default()
+    };
     match arguments.command {
         Command::Init { name } => {
             let passphrase = passphrase::for_a_new_profile()?;
@@ -156,7 +159,10 @@ async fn open(profile: &std::path::Path, options: AppOptions) -> Result<App, Ref
 /// What the environment says, with the address of the command line before it.
 fn listening(listen: Option<SocketAddr>) -> Result<AppOptions, Refused> {
     let options = AppOptions::from_environment()?;
-    Ok(AppOptions { listen: listen.or(options.listen), ..options })
+    Ok(AppOptions {
+        listen: listen.or(options.listen),
+        ..options
+    })
 }
 
 fn understand<T: serde::de::DeserializeOwned>(text: &str, which: &str) -> Result<T, Refused> {
@@ -178,14 +184,23 @@ async fn serve(profile: &std::path::Path, listen: Option<SocketAddr>, seconds: O
 
 async fn serve_until_stopped(app: &App, seconds: Option<u64>) -> Result<(), Refused> {
     let mut notices = app.notices();
-    app.carry_out(Wish::Exchange(ExchangeWish::Dial { address: None })).await?;
+    app.carry_out(Wish::Exchange(ExchangeWish::Dial { address: None }))
+        .await?;
     let addresses = loop {
         match app.look(View::Settings {}).await? {
             Picture::Settings(settings) if !settings.listening.is_empty() => break settings.listening,
             _ => {}
         }
-        if notices.next().await.is_none() {
-            return Err(Refused::because(ErrorCode::Internal, "this machine has no address to listen on"));
+        let cannot_listen = || {
+            Refused::because(
+                ErrorCode::Unreachable,
+                "this laptop cannot listen there; is the address taken?",
+            )
+        };
+        match notices.next().await {
+            Some(notice) if notice.shell.fault == Some(ExchangeFault::CannotListen) => return Err(cannot_listen()),
+            Some(_) => {}
+            None => return Err(cannot_listen()),
         }
     };
     print::json(&serde_json::json!({ "listening": addresses }))?;
@@ -231,7 +246,9 @@ async fn exchange(profile: &std::path::Path, peer: Option<SocketAddr>, timeout: 
     app.close().await;
     result?;
     match status? {
-        Picture::Status(status) => print::json(&serde_json::json!({ "heads": status.heads, "content": status.content })),
+        Picture::Status(status) => {
+            print::json(&serde_json::json!({ "heads": status.heads, "content": status.content }))
+        }
         other => print::json(&other),
     }
 }

@@ -62,7 +62,12 @@ async fn pair(app: &App, wish: PairingWish, answer: &Answer) -> Result<(), Refus
     loop {
         let picture = match app.look(View::Pairing {}).await? {
             Picture::Pairing(picture) => picture,
-            _ => return Err(Refused::because(ErrorCode::Internal, "the app answered another question")),
+            _ => {
+                return Err(Refused::because(
+                    ErrorCode::Internal,
+                    "the app answered another question",
+                ));
+            }
         };
         match picture {
             PairingPicture::Inviting { invitation, .. } if !invitation_shown => {
@@ -72,7 +77,12 @@ async fn pair(app: &App, wish: PairingWish, answer: &Answer) -> Result<(), Refus
             PairingPicture::Comparing { symbols, digits, .. } if !answered => {
                 print::json(&serde_json::json!({ "symbols": symbols, "digits": digits }))?;
                 let same = same(answer)?;
-                app.carry_out(Wish::Pairing(if same { PairingWish::Confirm {} } else { PairingWish::Deny {} })).await?;
+                app.carry_out(Wish::Pairing(if same {
+                    PairingWish::Confirm {}
+                } else {
+                    PairingWish::Deny {}
+                }))
+                .await?;
                 answered = true;
                 continue;
             }
@@ -107,7 +117,9 @@ fn same(answer: &Answer) -> Result<bool, Refused> {
     }
     eprint!("Does the other laptop show the same seven, in the same order? Type yes or no: ");
     let mut line = String::new();
-    std::io::stdin().read_line(&mut line).map_err(|error| Refused::inside(&error))?;
+    std::io::stdin()
+        .read_line(&mut line)
+        .map_err(|error| Refused::inside(&error))?;
     Ok(line.trim().eq_ignore_ascii_case("yes"))
 }
 
@@ -118,21 +130,25 @@ fn ended(why: PairingEnd) -> Refused {
             ErrorCode::NotAllowed,
             "the symbols were not confirmed as the same; someone else may have used this invitation; nothing was shared",
         ),
-        PairingEnd::Expired => {
-            Refused::because(ErrorCode::Invitation, "the time was up; nothing was shared; make a new invitation")
-        }
+        PairingEnd::Expired => Refused::because(
+            ErrorCode::Invitation,
+            "the time was up; nothing was shared; make a new invitation",
+        ),
         PairingEnd::Refused => Refused::because(
             ErrorCode::Invitation,
             "the other laptop refused this invitation: it is used up, expired or stopped; make a new one",
         ),
-        PairingEnd::Unreachable => {
-            Refused::because(ErrorCode::Unreachable, "the other laptop could not be reached; is it still waiting?")
-        }
-        PairingEnd::Broken => {
-            Refused::because(ErrorCode::Unreachable, "the connection broke before both had confirmed; nothing was shared")
-        }
-        PairingEnd::Version => {
-            Refused::because(ErrorCode::TooNew, "one of the two laptops needs an update before they can pair")
-        }
+        PairingEnd::Unreachable => Refused::because(
+            ErrorCode::Unreachable,
+            "the other laptop could not be reached; is it still waiting?",
+        ),
+        PairingEnd::Broken => Refused::because(
+            ErrorCode::Unreachable,
+            "the connection broke before both had confirmed; nothing was shared",
+        ),
+        PairingEnd::Version => Refused::because(
+            ErrorCode::TooNew,
+            "one of the two laptops needs an update before they can pair",
+        ),
     }
 }

@@ -24,7 +24,10 @@ pub(crate) fn for_a_new_profile() -> Result<Passphrase, Refused> {
     let first = ask("New passphrase (at least 8 characters; nobody can reset it): ")?;
     let again = ask("The same again: ")?;
     if first != again {
-        return Err(Refused::because(ErrorCode::Invalid, "the two passphrases differ; nothing was made"));
+        return Err(Refused::because(
+            ErrorCode::Invalid,
+            "the two passphrases differ; nothing was made",
+        ));
     }
     Ok(first)
 }
@@ -36,5 +39,7 @@ fn ask(prompt: &str) -> Result<Passphrase, Refused> {
             "the passphrase is missing: set NEARER_PASSPHRASE or run this in a terminal",
         ));
     }
-    rpassword::prompt_password(prompt).map(Passphrase::new).map_err(|error| Refused::inside(&error))
+    rpassword::prompt_password(prompt)
+        .map(Passphrase::new)
+        .map_err(|error| Refused::inside(&error))
 }

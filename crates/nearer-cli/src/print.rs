@@ -15,5 +15,7 @@ pub(crate) fn json(value: &impl Serialize) -> Result<(), Refused> {
 /// Prints one line and flushes it, so that whoever waits for it sees it at once.
 pub(crate) fn line(text: &str) -> Result<(), Refused> {
     let mut out = std::io::stdout().lock();
-    writeln!(out, "{text}").and_then(|()| out.flush()).map_err(|error| Refused::inside(&error))
+    writeln!(out, "{text}")
+        .and_then(|()| out.flush())
+        .map_err(|error| Refused::inside(&error))
 }

@@ -22,11 +22,13 @@
 //! ```
 
 mod frame;
+mod handover;
 mod inviting;
 mod joining;
 mod limits;
 mod meeting;
 mod offer;
+mod setup;
 mod transcript;
 
 pub use frame::MAX_BODY_BYTES;

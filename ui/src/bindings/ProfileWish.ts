@@ -3,7 +3,11 @@
 /**
  * Wishes about my profile.
  */
-export type ProfileWish = { "changePassphrase": { 
+export type ProfileWish = { "rename": { 
+/**
+ * 1 to 64 bytes of UTF-8, without control characters.
+ */
+name: string, } } | { "changePassphrase": { 
 /**
  * The one in use.
  */

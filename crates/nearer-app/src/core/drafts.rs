@@ -59,18 +59,30 @@ impl Core {
                     ));
                 }
                 if draft.content == content && draft.day == now.day {
-                    return Ok(Done { id: Some(id.to_string()) });
+                    return Ok(Done {
+                        id: Some(id.to_string()),
+                    });
                 }
                 id
             }
             None => self.fresh_id(now)?,
         };
-        self.write_mine(&[area, Area::Drafts], |document| mine::draft::save(document, now.day, id, &content))?;
-        Ok(Done { id: Some(id.to_string()) })
+        self.write_mine(&[area, Area::Drafts], |document| {
+            mine::draft::save(document, now.day, id, &content)
+        })?;
+        Ok(Done {
+            id: Some(id.to_string()),
+        })
     }
 
     pub(super) fn draft_wish(&mut self, wish: DraftWish, now: Now) -> Result<Done, ApiError> {
-        let areas = [Area::Drafts, Area::CheckIns, Area::Rituals, Area::Boundaries, Area::Agreements];
+        let areas = [
+            Area::Drafts,
+            Area::CheckIns,
+            Area::Rituals,
+            Area::Boundaries,
+            Area::Agreements,
+        ];
         match wish {
             DraftWish::Share { id, digest } => self.share(&id, &digest, now),
             DraftWish::Discard { id } => {

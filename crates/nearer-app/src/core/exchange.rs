@@ -93,7 +93,10 @@ impl Core {
             (device.id != this).then_some(device.id)
         });
         let (Some(shared), Some(device), false) = (&self.shared, device, self.preferences.paused) else {
-            self.commands.push(LinkCommand::CloseLink { link, code: NOT_ADMITTED });
+            self.commands.push(LinkCommand::CloseLink {
+                link,
+                code: NOT_ADMITTED,
+            });
             return;
         };
         let agreed = self.keeping.ours().agreed_heads(&device).unwrap_or_default();
@@ -108,7 +111,14 @@ impl Core {
             agreed,
         });
         let ledger = shared.ledger.encode();
-        self.links.lines.insert(link, Line { device, session, wake: None });
+        self.links.lines.insert(
+            link,
+            Line {
+                device,
+                session,
+                wake: None,
+            },
+        );
         self.tell(link, SessionInput::Start { ledger }, now);
     }
 
@@ -157,8 +167,12 @@ impl Core {
     fn tell(&mut self, link: LinkId, input: SessionInput, now: Now) {
         let mut inputs = std::collections::VecDeque::from([input]);
         while let Some(input) = inputs.pop_front() {
-            let (Some(line), Some(shared)) = (self.links.lines.get_mut(&link), &self.shared) else { return };
-            let outputs = line.session.handle(input, &shared.document, &shared.book, now.steady_millis);
+            let (Some(line), Some(shared)) = (self.links.lines.get_mut(&link), &self.shared) else {
+                return;
+            };
+            let outputs = line
+                .session
+                .handle(input, &shared.document, &shared.book, now.steady_millis);
             for output in outputs {
                 inputs.extend(self.carry_out_for(link, output, now));
             }
@@ -190,7 +204,9 @@ impl Core {
 
     /// Takes what the gate lets through.
     fn receive(&mut self, link: LinkId, device: [u8; 32], transfer: &Transfer, now: Now) -> SessionInput {
-        let Some(shared) = &self.shared else { return SessionInput::Refused };
+        let Some(shared) = &self.shared else {
+            return SessionInput::Refused;
+        };
         match Core::pass_gate(shared, transfer) {
             Ok(accepted) if accepted.changes.is_empty() && accepted.heads.is_empty() => SessionInput::Committed,
             Ok(accepted) => match self.keep(accepted) {
@@ -236,12 +252,19 @@ impl Core {
     }
 
     fn keep(&mut self, accepted: Accepted) -> Result<(), ApiError> {
-        let Some(shared) = &mut self.shared else { return Err(refusal::not_paired()) };
+        let Some(shared) = &mut self.shared else {
+            return Err(refusal::not_paired());
+        };
         let writes = Writes {
             changes: accepted
                 .changes
                 .into_iter()
-                .map(|change| nearer_store::ChangeRow { hash: change.hash, actor: change.actor, seq: change.seq, raw: change.raw })
+                .map(|change| nearer_store::ChangeRow {
+                    hash: change.hash,
+                    actor: change.actor,
+                    seq: change.seq,
+                    raw: change.raw,
+                })
                 .collect(),
             heads: accepted.heads.iter().map(head_row).collect(),
             ..Writes::default()
@@ -285,8 +308,12 @@ impl Core {
     }
 
     fn merge_ledger(&mut self, from: LinkId, bytes: &[u8], now: Now) -> LedgerVerdict {
-        let Some(shared) = &mut self.shared else { return LedgerVerdict::Removed };
-        let Some(device) = self.links.lines.get(&from).map(|line| line.device) else { return LedgerVerdict::Removed };
+        let Some(shared) = &mut self.shared else {
+            return LedgerVerdict::Removed;
+        };
+        let Some(device) = self.links.lines.get(&from).map(|line| line.device) else {
+            return LedgerVerdict::Removed;
+        };
         let mut ledger = shared.ledger.clone();
         match ledger.merge(bytes, &self.keys.device_id()) {
             Ok(false) => {}
@@ -322,12 +349,22 @@ impl Core {
             .map(|(link, line)| (*link, shared.couple.is_active(&line.device)))
             .collect();
         for (link, peer_active) in others {
-            self.tell(link, SessionInput::LedgerChanged { ledger: ledger.clone(), peer_active }, now);
+            self.tell(
+                link,
+                SessionInput::LedgerChanged {
+                    ledger: ledger.clone(),
+                    peer_active,
+                },
+                now,
+            );
         }
     }
 
     fn agreed_with(&mut self, device: [u8; 32], heads: Vec<[u8; 32]>, now: Now) {
-        let writes = Writes { agreed: vec![(device, heads)], ..Writes::default() };
+        let writes = Writes {
+            agreed: vec![(device, heads)],
+            ..Writes::default()
+        };
         if let Err(error) = self.keeping.ours().write(&writes) {
             // Only costs bytes at the next exchange.
             tracing::warn!("the agreed heads could not be kept: {error}");
@@ -358,7 +395,7 @@ impl Core {
         }
     }
 
-    fn answer_waiting(&mut self, answer: &Result<(), ApiError>) {
+    pub(super) fn answer_waiting(&mut self, answer: &Result<(), ApiError>) {
         for reply in std::mem::take(&mut self.awaiting) {
             let reply: oneshot::Sender<_> = reply;
             // A caller that stopped waiting is not our problem.
@@ -366,7 +403,7 @@ impl Core {
         }
     }
 
-    fn set_fault(&mut self, fault: Option<ExchangeFault>) {
+    pub(super) fn set_fault(&mut self, fault: Option<ExchangeFault>) {
         if self.links.fault != fault {
             self.links.fault = fault;
             self.touch([Area::Exchange]);
@@ -377,6 +414,8 @@ impl Core {
     /// on a local network without naming them to anyone else.
     pub(super) fn discovery_secret(&self) -> Option<[u8; 32]> {
         let shared = self.shared.as_ref()?;
-        self.preferences.at_home.then(|| digest::derive(&[], &shared.couple.space, b"nearer/lan/1"))
+        self.preferences
+            .at_home
+            .then(|| digest::derive(&[], &shared.couple.space, b"nearer/lan/1"))
     }
 }

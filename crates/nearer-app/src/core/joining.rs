@@ -72,13 +72,23 @@ impl Core {
         match wish {
             PairingWish::Invite {} => self.prepare(Plan::Invite)?,
             PairingWish::Join { invitation } => {
-                let invite = Invite::parse(&invitation)
-                    .map_err(|error| refuse(ErrorCode::Invitation, format!("{error}; copy the whole invitation once more")))?;
+                let invite = Invite::parse(&invitation).map_err(|error| {
+                    refuse(
+                        ErrorCode::Invitation,
+                        format!("{error}; copy the whole invitation once more"),
+                    )
+                })?;
                 if invite.kind() != InviteKind::Partner {
-                    return Err(refuse(ErrorCode::Invitation, "this invitation is not for a partner's laptop"));
+                    return Err(refuse(
+                        ErrorCode::Invitation,
+                        "this invitation is not for a partner's laptop",
+                    ));
                 }
                 if invite.inviter() == self.keys.endpoint_id() {
-                    return Err(refuse(ErrorCode::Invitation, "this invitation was made on this very laptop"));
+                    return Err(refuse(
+                        ErrorCode::Invitation,
+                        "this invitation was made on this very laptop",
+                    ));
                 }
                 self.prepare(Plan::Join(Box::new(invite)))?;
             }
@@ -93,13 +103,19 @@ impl Core {
 
     fn prepare(&mut self, plan: Plan) -> Result<(), ApiError> {
         if self.shared.is_some() {
-            return Err(refuse(ErrorCode::NotAllowed, "this laptop already belongs to a shared space"));
+            return Err(refuse(
+                ErrorCode::NotAllowed,
+                "this laptop already belongs to a shared space",
+            ));
         }
         if self.online.is_none() {
             return Err(refuse(ErrorCode::NotAllowed, "this process may not use the network"));
         }
         if self.joining.wants_network() {
-            return Err(refuse(ErrorCode::NotAllowed, "pairing is under way already; stop it first"));
+            return Err(refuse(
+                ErrorCode::NotAllowed,
+                "pairing is under way already; stop it first",
+            ));
         }
         self.joining = Joining::Preparing(plan);
         self.listen_if_wanted();
@@ -111,7 +127,9 @@ impl Core {
         if !matches!(self.joining, Joining::Preparing(_)) {
             return;
         }
-        let Joining::Preparing(plan) = std::mem::take(&mut self.joining) else { return };
+        let Joining::Preparing(plan) = std::mem::take(&mut self.joining) else {
+            return;
+        };
         match self.begin(plan, addresses, now) {
             Ok(run) => self.joining = Joining::Running(Box::new(run)),
             Err(error) => {
@@ -146,7 +164,11 @@ impl Core {
                     nonce: self.chance.draw()?,
                 };
                 self.commands.push(LinkCommand::ListenForPairing(true));
-                (Pairing::invite(inviter, times).map_err(|error| inside(&error))?, invite, true)
+                (
+                    Pairing::invite(inviter, times).map_err(|error| inside(&error))?,
+                    invite,
+                    true,
+                )
             }
             Plan::Join(invite) => {
                 let joiner = Joiner {
@@ -163,8 +185,20 @@ impl Core {
                 (Pairing::join(joiner).map_err(|error| inside(&error))?, *invite, false)
             }
         };
-        let qr = if inviter { qr::modules(&invite.to_text()) } else { Vec::new() };
-        Ok(Run { machine, invite, inviter, link: None, comparison: None, confirmed: false, qr })
+        let qr = if inviter {
+            qr::modules(&invite.to_text())
+        } else {
+            Vec::new()
+        };
+        Ok(Run {
+            machine,
+            invite,
+            inviter,
+            link: None,
+            comparison: None,
+            confirmed: false,
+            qr,
+        })
     }
 
     /// The other laptop is there.
@@ -196,7 +230,8 @@ impl Core {
     }
 
     pub(super) fn pairing_unreachable(&mut self) {
-        if matches!(&self.joining, Joining::Running(run) if !run.inviter && run.link.is_none() && run.comparison.is_none()) {
+        if matches!(&self.joining, Joining::Running(run) if !run.inviter && run.link.is_none() && run.comparison.is_none())
+        {
             self.end_pairing(PairingEnd::Unreachable);
         }
     }
@@ -216,7 +251,12 @@ impl Core {
     fn answer_pairing(&mut self, input: PairInput, confirmed: bool, now: Now) -> Result<(), ApiError> {
         match &mut self.joining {
             Joining::Running(run) if run.comparison.is_some() && !run.confirmed => run.confirmed = confirmed,
-            _ => return Err(refuse(ErrorCode::NotAllowed, "there are no pictures to compare right now")),
+            _ => {
+                return Err(refuse(
+                    ErrorCode::NotAllowed,
+                    "there are no pictures to compare right now",
+                ));
+            }
         }
         self.feed_pairing(input, now);
         Ok(())
@@ -244,7 +284,9 @@ impl Core {
     fn feed_pairing(&mut self, input: PairInput, now: Now) {
         let mut inputs = std::collections::VecDeque::from([input]);
         while let Some(input) = inputs.pop_front() {
-            let Joining::Running(run) = &mut self.joining else { return };
+            let Joining::Running(run) = &mut self.joining else {
+                return;
+            };
             for output in run.machine.handle(input, times(now)) {
                 inputs.extend(self.carry_out_pairing(output));
             }
@@ -253,7 +295,9 @@ impl Core {
     }
 
     fn carry_out_pairing(&mut self, output: PairOutput) -> Option<PairInput> {
-        let Joining::Running(run) = &mut self.joining else { return None };
+        let Joining::Running(run) = &mut self.joining else {
+            return None;
+        };
         let link = run.link;
         match output {
             PairOutput::Send(bytes) => {
@@ -354,7 +398,10 @@ impl Run {
             return PairingPicture::Inviting {
                 invitation: self.invite.to_text(),
                 qr: self.qr.clone(),
-                expires_in_seconds: self.invite.expires_unix_seconds().saturating_sub(times(now).unix_seconds),
+                expires_in_seconds: self
+                    .invite
+                    .expires_unix_seconds()
+                    .saturating_sub(times(now).unix_seconds),
             };
         };
         let names = |row: &pairing::Row| row.symbols.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
@@ -364,9 +411,10 @@ impl Run {
         };
         let right = match comparison {
             pairing::Comparison::Show(row) => Some(row),
-            pairing::Comparison::Choose(rows) => {
-                self.machine.right_choice().and_then(|right| rows.get(usize::from(right)))
-            }
+            pairing::Comparison::Choose(rows) => self
+                .machine
+                .right_choice()
+                .and_then(|right| rows.get(usize::from(right))),
         };
         PairingPicture::Comparing {
             inviter: self.inviter,
@@ -379,7 +427,10 @@ impl Run {
 }
 
 fn times(now: Now) -> pairing::Now {
-    pairing::Now { monotonic_ms: now.steady_millis, unix_seconds: now.unix_millis / 1000 }
+    pairing::Now {
+        monotonic_ms: now.steady_millis,
+        unix_seconds: now.unix_millis / 1000,
+    }
 }
 
 fn end_seen(end: pairing::PairEnd) -> PairingEnd {

@@ -10,7 +10,11 @@ pub(crate) enum Keeping {
     Profile(Box<Profile>),
     /// The same databases without a disk under them.
     #[cfg(test)]
-    Memory { mine: Box<DocumentStore>, ours: Box<DocumentStore>, secrets: DeviceSecrets },
+    Memory {
+        mine: Box<DocumentStore>,
+        ours: Box<DocumentStore>,
+        secrets: DeviceSecrets,
+    },
 }
 
 impl Keeping {

@@ -12,7 +12,12 @@ pub(crate) type Exporter = Box<dyn Fn(&[u8], &[u8]) -> Option<[u8; 32]> + Send>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum LinkCommand {
     /// Listen and be ready to dial; closes what was open.
-    Open { endpoint_secret: [u8; 32], port: Option<u16>, discovery: Option<[u8; 32]>, relay: Option<String> },
+    Open {
+        endpoint_secret: [u8; 32],
+        port: Option<u16>,
+        discovery: Option<[u8; 32]>,
+        relay: Option<String>,
+    },
     /// Stop listening altogether.
     Shut,
     /// Only these endpoints may exchange.
@@ -20,11 +25,17 @@ pub(crate) enum LinkCommand {
     /// Admit strangers to the pairing protocol, or no longer.
     ListenForPairing(bool),
     /// Dial until linked, again and again.
-    KeepDialling { endpoint: [u8; 32], addresses: Vec<SocketAddr> },
+    KeepDialling {
+        endpoint: [u8; 32],
+        addresses: Vec<SocketAddr>,
+    },
     /// Try this address now.
     DialOnce { endpoint: [u8; 32], address: SocketAddr },
     /// Dial the laptop that made an invitation.
-    DialPairing { endpoint: [u8; 32], addresses: Vec<SocketAddr> },
+    DialPairing {
+        endpoint: [u8; 32],
+        addresses: Vec<SocketAddr>,
+    },
     /// Send one frame.
     Send { link: LinkId, bytes: Vec<u8> },
     /// Hang up once what was sent has been read.
@@ -40,15 +51,27 @@ pub(crate) enum LinkEvent {
     /// Could not listen.
     OpenFailed { why: String },
     /// A connection stands.
-    Up { link: LinkId, remote: [u8; 32], pairing: bool, exporter: Exporter },
+    Up {
+        link: LinkId,
+        remote: [u8; 32],
+        pairing: bool,
+        exporter: Exporter,
+    },
     /// A whole frame came. Dropping `room` lets the link read on.
-    Frame { link: LinkId, bytes: Vec<u8>, room: Option<Room> },
+    Frame {
+        link: LinkId,
+        bytes: Vec<u8>,
+        room: Option<Room>,
+    },
     /// A connection ended.
     Down { link: LinkId },
     /// This laptop's own addresses are now these.
     Addresses(Vec<SocketAddr>),
     /// The endpoint was reached at these addresses.
-    Learned { remote: [u8; 32], addresses: Vec<SocketAddr> },
+    Learned {
+        remote: [u8; 32],
+        addresses: Vec<SocketAddr>,
+    },
     /// A dial came to nothing.
     DialFailed { pairing: bool },
 }
@@ -62,11 +85,27 @@ impl std::fmt::Debug for LinkEvent {
 impl From<NetEvent> for LinkEvent {
     fn from(event: NetEvent) -> LinkEvent {
         match event {
-            NetEvent::LinkUp { link, remote, pairing, exporter, .. } => {
-                let exporter = Box::new(move |label: &[u8], context: &[u8]| exporter.keying_material(label, context).ok());
-                LinkEvent::Up { link, remote, pairing, exporter }
+            NetEvent::LinkUp {
+                link,
+                remote,
+                pairing,
+                exporter,
+                ..
+            } => {
+                let exporter =
+                    Box::new(move |label: &[u8], context: &[u8]| exporter.keying_material(label, context).ok());
+                LinkEvent::Up {
+                    link,
+                    remote,
+                    pairing,
+                    exporter,
+                }
             }
-            NetEvent::Frame { link, bytes, room } => LinkEvent::Frame { link, bytes, room: Some(room) },
+            NetEvent::Frame { link, bytes, room } => LinkEvent::Frame {
+                link,
+                bytes,
+                room: Some(room),
+            },
             NetEvent::LinkDown { link, .. } => LinkEvent::Down { link },
             NetEvent::Addresses(addresses) => LinkEvent::Addresses(addresses),
             NetEvent::Learned { remote, addresses } => LinkEvent::Learned { remote, addresses },

@@ -94,7 +94,11 @@ impl Core {
         }
         self.revision += 1;
         let areas = std::mem::take(&mut self.changed).into_iter().collect();
-        Some(Notice { revision: self.revision, areas, shell: self.shell(now) })
+        Some(Notice {
+            revision: self.revision,
+            areas,
+            shell: self.shell(now),
+        })
     }
 
     /// The steady time at which [`Core::wake`] wants to be called.
@@ -113,10 +117,28 @@ impl Core {
         match event {
             LinkEvent::Opened { addresses } => self.opened(&addresses, now),
             LinkEvent::OpenFailed { why } => self.open_failed(&why),
-            LinkEvent::Up { link, remote, pairing: true, exporter } => self.pairing_up(link, remote, &exporter, now),
-            LinkEvent::Up { link, remote, pairing: false, .. } => self.link_up(link, remote, now),
-            LinkEvent::Frame { link, bytes, room: _room } if self.joining.has(link) => self.pairing_frame(bytes, now),
-            LinkEvent::Frame { link, bytes, room: _room } => self.frame(link, bytes, now),
+            LinkEvent::Up {
+                link,
+                remote,
+                pairing: true,
+                exporter,
+            } => self.pairing_up(link, remote, &exporter, now),
+            LinkEvent::Up {
+                link,
+                remote,
+                pairing: false,
+                ..
+            } => self.link_up(link, remote, now),
+            LinkEvent::Frame {
+                link,
+                bytes,
+                room: _room,
+            } if self.joining.has(link) => self.pairing_frame(bytes, now),
+            LinkEvent::Frame {
+                link,
+                bytes,
+                room: _room,
+            } => self.frame(link, bytes, now),
             LinkEvent::Down { link } if self.joining.has(link) => self.pairing_down(now),
             LinkEvent::Down { link } => self.links.forget(link),
             LinkEvent::Addresses(addresses) => self.addresses_changed(addresses),

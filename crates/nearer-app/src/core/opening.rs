@@ -8,7 +8,10 @@ use nearer_sync::{
     ledger::Ledger,
 };
 
-use super::{Core, Keeping, Mine, Online, exchange::Links, joining::Joining, person::Me, preferences::Preferences, shared::Shared};
+use super::{
+    Core, Keeping, Mine, Online, exchange::Links, joining::Joining, person::Me, preferences::Preferences,
+    shared::Shared,
+};
 use crate::{
     chance::Chance,
     clock::Now,
@@ -18,7 +21,11 @@ use crate::{
 
 /// Draws the secrets of a new device.
 pub(crate) fn fresh_secrets(chance: &mut Chance) -> Result<DeviceSecrets, ApiError> {
-    Ok(DeviceSecrets { signing: chance.draw()?, endpoint: chance.draw()?, sealing: chance.draw()? })
+    Ok(DeviceSecrets {
+        signing: chance.draw()?,
+        endpoint: chance.draw()?,
+        sealing: chance.draw()?,
+    })
 }
 
 impl Core {
@@ -33,8 +40,14 @@ impl Core {
     }
 
     pub(crate) fn first_in(mut keeping: Keeping, name: &str, mut chance: Chance, now: Now) -> Result<Core, ApiError> {
-        let me = Me { person: chance.draw()?, name: super::check_name(name)? };
-        let writes = Writes { kv: me.rows(), ..Writes::default() };
+        let me = Me {
+            person: chance.draw()?,
+            name: super::check_name(name)?,
+        };
+        let writes = Writes {
+            kv: me.rows(),
+            ..Writes::default()
+        };
         keeping.mine().write(&writes).map_err(refusal::write)?;
         Core::start_in(keeping, chance, now)
     }
@@ -76,19 +89,40 @@ impl Core {
 
 /// Completes a profile whose making was cut short before its person was kept.
 fn finish_first(store: &mut DocumentStore, chance: &mut Chance) -> Result<Me, ApiError> {
-    let me = Me { person: chance.draw()?, name: "Me".to_owned() };
-    store.write(&Writes { kv: me.rows(), ..Writes::default() }).map_err(refusal::write)?;
+    let me = Me {
+        person: chance.draw()?,
+        name: "Me".to_owned(),
+    };
+    store
+        .write(&Writes {
+            kv: me.rows(),
+            ..Writes::default()
+        })
+        .map_err(refusal::write)?;
     Ok(me)
 }
 
 pub(super) fn open_shared(store: &mut DocumentStore, me: [u8; 16]) -> Result<Option<Shared>, ApiError> {
-    let Some(bytes) = store.ledger().map_err(refusal::read)? else { return Ok(None) };
-    let unreadable = |what: &str| refusal::refuse(ErrorCode::Unreadable, format!("the {what} could not be read; nothing was changed"));
+    let Some(bytes) = store.ledger().map_err(refusal::read)? else {
+        return Ok(None);
+    };
+    let unreadable = |what: &str| {
+        refusal::refuse(
+            ErrorCode::Unreadable,
+            format!("the {what} could not be read; nothing was changed"),
+        )
+    };
     let ledger = Ledger::read(&bytes).map_err(|_| unreadable("list of devices"))?;
     let document = store.load(ours::GENESIS).map_err(refusal::load)?.document;
     let mut book = HeadBook::new();
     for row in store.heads().map_err(refusal::read)? {
-        let head = SignedHead { actor: row.actor, device: row.device, seq: row.seq, hash: row.hash, signature: row.signature };
+        let head = SignedHead {
+            actor: row.actor,
+            device: row.device,
+            seq: row.seq,
+            hash: row.hash,
+            signature: row.signature,
+        };
         book.enter(head).map_err(|_| unreadable("signatures"))?;
     }
     Ok(Some(Shared::new(document, ledger, book, me)))

@@ -46,7 +46,10 @@ impl Core {
             Some(first) if first.person != self.me.person => Hue::Indigo,
             _ => Hue::Amber,
         };
-        Person { name: self.me.name.clone(), hue }
+        Person {
+            name: self.me.name.clone(),
+            hue,
+        }
     }
 
     fn partner(&self) -> Option<Person> {
@@ -55,14 +58,19 @@ impl Core {
             Hue::Amber => Hue::Indigo,
             Hue::Indigo => Hue::Amber,
         };
-        Some(Person { name: partner.name.clone(), hue })
+        Some(Person {
+            name: partner.name.clone(),
+            hue,
+        })
     }
 
     fn exchanged(&self, now: Now) -> Exchanged {
         if self.shared.is_none() {
             return Exchanged::NotPaired;
         }
-        let Some(at) = self.preferences.exchanged_unix_millis else { return Exchanged::NotYet };
+        let Some(at) = self.preferences.exchanged_unix_millis else {
+            return Exchanged::NotYet;
+        };
         let days = now.unix_millis.saturating_sub(at) / (24 * 60 * 60 * 1000);
         match days {
             0 => Exchanged::Today,
@@ -75,21 +83,38 @@ impl Core {
         let came = self.came_since_last_look();
         let drafts = self.open_drafts();
         let (shared_mine, partner_check_in) = self.newest_check_ins(now);
-        let my_draft = drafts.iter().filter(|draft| draft.day == now.day).find_map(check_in_draft);
+        let my_draft = drafts
+            .iter()
+            .filter(|draft| draft.day == now.day)
+            .find_map(check_in_draft);
         Today {
             day: now.day,
             came,
             my_check_in: my_draft.or(shared_mine),
             partner_check_in,
-            rituals: self.rituals(now).into_iter().filter(|ritual| ritual.due_today).collect(),
-            agreements: self.agreements(now).into_iter().filter(|agreement| needs_a_look(agreement, now)).collect(),
-            drafts: drafts.iter().take(DRAFTS_ON_TODAY).map(translate::draft::picture).collect(),
+            rituals: self
+                .rituals(now)
+                .into_iter()
+                .filter(|ritual| ritual.due_today)
+                .collect(),
+            agreements: self
+                .agreements(now)
+                .into_iter()
+                .filter(|agreement| needs_a_look(agreement, now))
+                .collect(),
+            drafts: drafts
+                .iter()
+                .take(DRAFTS_ON_TODAY)
+                .map(translate::draft::picture)
+                .collect(),
         }
     }
 
     /// My newest shared check-in of today, and the partner's of the last two days.
     fn newest_check_ins(&self, now: Now) -> (Option<CheckInPicture>, Option<CheckInPicture>) {
-        let Some(shared) = &self.shared else { return (None, None) };
+        let Some(shared) = &self.shared else {
+            return (None, None);
+        };
         let (page, _) = ours::check_in::page(&shared.document, &shared.people, None, 20);
         let yesterday = now.day.checked_sub_days(Days::new(1)).unwrap_or(now.day);
         let newest = |by: Who, since: crate::seam::Day| {
@@ -134,7 +159,11 @@ impl Core {
             .flat_map(|member| member.devices.iter().map(move |device| (member, device)))
             .filter(|(_, device)| device.active)
             .map(|(member, device)| DevicePicture {
-                by: if member.person == self.me.person { Who::Me } else { Who::Partner },
+                by: if member.person == self.me.person {
+                    Who::Me
+                } else {
+                    Who::Partner
+                },
                 this_one: device.id == this,
                 fingerprint: HEXLOWER.encode(&device.id[..FINGERPRINT_BYTES]),
             })
@@ -148,7 +177,10 @@ impl Core {
 
     pub(super) fn status(&self, now: Now) -> Status {
         let mut heads = Vec::new();
-        let mut counts = Counts { drafts: u32::try_from(self.open_drafts().len()).unwrap_or(u32::MAX), ..Counts::default() };
+        let mut counts = Counts {
+            drafts: u32::try_from(self.open_drafts().len()).unwrap_or(u32::MAX),
+            ..Counts::default()
+        };
         let mut oddities = Vec::new();
         let mut content = None;
         let mut space = None;
@@ -170,7 +202,11 @@ impl Core {
             let (_, odd_agreements) = ours::agreement::all(&shared.document, &shared.people, now.day);
             let (_, odd_boundaries) = ours::boundary::all(&shared.document, &shared.people);
             oddities.extend(
-                odd_rituals.iter().chain(&odd_agreements).chain(&odd_boundaries).map(ToString::to_string),
+                odd_rituals
+                    .iter()
+                    .chain(&odd_agreements)
+                    .chain(&odd_boundaries)
+                    .map(ToString::to_string),
             );
         }
         Status {

@@ -24,10 +24,15 @@ impl Me {
     pub(crate) fn read(store: &DocumentStore) -> Result<Option<Me>, ApiError> {
         let person = store.get(PERSON).map_err(refusal::read)?;
         let name = store.get(NAME).map_err(refusal::read)?;
-        Ok(match (person.and_then(|bytes| bytes.try_into().ok()), name.and_then(|name| String::from_utf8(name).ok())) {
-            (Some(person), Some(name)) => Some(Me { person, name }),
-            _ => None,
-        })
+        Ok(
+            match (
+                person.and_then(|bytes| bytes.try_into().ok()),
+                name.and_then(|name| String::from_utf8(name).ok()),
+            ) {
+                (Some(person), Some(name)) => Some(Me { person, name }),
+                _ => None,
+            },
+        )
     }
 
     /// The rows that keep it.
@@ -42,8 +47,14 @@ impl Me {
 impl super::Core {
     /// Corrects the name before anyone else has seen it.
     pub(super) fn rename(&mut self, typed: &str) -> Result<(), ApiError> {
-        let me = Me { name: check_name(typed)?, ..self.me.clone() };
-        let writes = nearer_store::Writes { kv: me.rows(), ..nearer_store::Writes::default() };
+        let me = Me {
+            name: check_name(typed)?,
+            ..self.me.clone()
+        };
+        let writes = nearer_store::Writes {
+            kv: me.rows(),
+            ..nearer_store::Writes::default()
+        };
         self.keeping.mine().write(&writes).map_err(refusal::write)?;
         self.me = me;
         Ok(())

@@ -42,8 +42,7 @@ impl Core {
         }
         let mut more = false;
         if let Some(shared) = &self.shared {
-            let (page, _) =
-                ours::check_in::page(&shared.document, &shared.people, before, CHECK_INS_PER_PAGE);
+            let (page, _) = ours::check_in::page(&shared.document, &shared.people, before, CHECK_INS_PER_PAGE);
             more = page.more;
             items.extend(page.items.iter().map(|item| {
                 let by = who(&shared.people, item.by);
@@ -57,7 +56,10 @@ impl Core {
         let mut rituals: Vec<RitualPicture> = self.open_drafts().iter().filter_map(ritual_draft).collect();
         if let Some(shared) = &self.shared {
             let (all, _) = ours::ritual::all(&shared.document, &shared.people, now.day);
-            rituals.extend(all.into_iter().map(|ritual| translate::ritual::picture(&shared.people, ritual)));
+            rituals.extend(
+                all.into_iter()
+                    .map(|ritual| translate::ritual::picture(&shared.people, ritual)),
+            );
         }
         rituals
     }
@@ -69,7 +71,10 @@ impl Core {
         {
             return Ok(translate::ritual::picture(&shared.people, ritual));
         }
-        self.draft_of(id).as_ref().and_then(ritual_draft).ok_or_else(refusal::not_found)
+        self.draft_of(id)
+            .as_ref()
+            .and_then(ritual_draft)
+            .ok_or_else(refusal::not_found)
     }
 
     pub(super) fn boundaries(&self) -> Vec<BoundaryPicture> {
@@ -113,7 +118,10 @@ impl Core {
             .collect();
         if let Some(shared) = &self.shared {
             let (all, _) = ours::agreement::all(&shared.document, &shared.people, now.day);
-            agreements.extend(all.iter().map(|item| translate::agreement::summary(&shared.people, item)));
+            agreements.extend(
+                all.iter()
+                    .map(|item| translate::agreement::summary(&shared.people, item)),
+            );
         }
         agreements
     }
@@ -126,9 +134,12 @@ impl Core {
             return Ok(translate::agreement::picture(&shared.people, agreement));
         }
         match self.draft_of(id) {
-            Some(Draft { id, day, content: Content::Agreement(terms), .. }) => {
-                Ok(translate::agreement::drafted(id.to_string(), day, &terms))
-            }
+            Some(Draft {
+                id,
+                day,
+                content: Content::Agreement(terms),
+                ..
+            }) => Ok(translate::agreement::drafted(id.to_string(), day, &terms)),
             _ => Err(refusal::not_found()),
         }
     }
@@ -141,7 +152,12 @@ impl Core {
     /// The mirror of what is in Ours by me.
     pub(super) fn what_partner_sees(&self, before: Option<&str>, now: Now) -> Result<Page<SharedItem>, ApiError> {
         let before = before.map(translate::id).transpose()?;
-        let Some(shared) = &self.shared else { return Ok(Page { items: Vec::new(), more: false }) };
+        let Some(shared) = &self.shared else {
+            return Ok(Page {
+                items: Vec::new(),
+                more: false,
+            });
+        };
         let (page, _) = ours::overview::shared_by(
             &shared.document,
             &shared.people,
@@ -167,9 +183,13 @@ impl Core {
 
 pub(super) fn check_in_draft(draft: &Draft) -> Option<CheckInPicture> {
     match &draft.content {
-        Content::CheckIn(check_in) => {
-            Some(translate::check_in::picture(draft.id.to_string(), Who::Me, draft.day, true, &check_in.check_in))
-        }
+        Content::CheckIn(check_in) => Some(translate::check_in::picture(
+            draft.id.to_string(),
+            Who::Me,
+            draft.day,
+            true,
+            &check_in.check_in,
+        )),
         Content::Ritual(_) | Content::Boundary(_) | Content::Agreement(_) => None,
     }
 }

@@ -46,7 +46,9 @@ impl Default for Preferences {
 impl Preferences {
     pub(crate) fn read(store: &DocumentStore) -> Result<Preferences, ApiError> {
         let bytes = store.get(KEY).map_err(refusal::read)?;
-        Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default())
+        Ok(bytes
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+            .unwrap_or_default())
     }
 
     pub(crate) fn row(&self) -> (String, Option<Vec<u8>>) {
@@ -54,6 +56,10 @@ impl Preferences {
     }
 
     pub(crate) fn reach(&self) -> Reach {
-        Reach { at_home: self.at_home, direct: self.direct, relay: self.relay.clone() }
+        Reach {
+            at_home: self.at_home,
+            direct: self.direct,
+            relay: self.relay.clone(),
+        }
     }
 }

@@ -10,7 +10,7 @@ use super::{Core, LinkCommand};
 use crate::{
     clock::Now,
     refusal::{self, invalid, refuse},
-    seam::{ApiError, Area, Done, ErrorCode, ExchangeWish, Reach},
+    seam::{ApiError, Area, Done, ErrorCode, ExchangeFault, ExchangeWish, Reach},
 };
 
 /// How many learned addresses of a device are kept, newest first.
@@ -37,7 +37,8 @@ impl Core {
 
     fn set_reach(&mut self, reach: Reach, now: Now) -> Result<(), ApiError> {
         if let Some(relay) = &reach.relay {
-            let fits = relay.len() <= MAX_RELAY_BYTES && relay.starts_with("https://") && !relay.contains(char::is_whitespace);
+            let fits =
+                relay.len() <= MAX_RELAY_BYTES && relay.starts_with("https://") && !relay.contains(char::is_whitespace);
             if !fits {
                 return Err(invalid("a relay is an address that begins with https://"));
             }
@@ -91,6 +92,9 @@ impl Core {
 
     pub(super) fn opened(&mut self, addresses: &[SocketAddr], now: Now) {
         self.addresses_changed(addresses.to_vec());
+        if self.links.fault == Some(ExchangeFault::CannotListen) {
+            self.set_fault(None);
+        }
         if let Some(port) = addresses.iter().find(|address| address.is_ipv4()).map(SocketAddr::port)
             && self.preferences.port != Some(port)
         {
@@ -110,7 +114,11 @@ impl Core {
         }
         tracing::error!("cannot listen: {why}");
         self.joining_cannot_listen();
-        self.touch([Area::Exchange]);
+        self.set_fault(Some(ExchangeFault::CannotListen));
+        self.answer_waiting(&Err(refuse(
+            ErrorCode::Unreachable,
+            format!("this laptop cannot listen on its network: {why}"),
+        )));
     }
 
     pub(super) fn addresses_changed(&mut self, addresses: Vec<SocketAddr>) {
@@ -123,9 +131,12 @@ impl Core {
     /// Tells the network whom to admit and whom to look for.
     pub(super) fn allow_devices(&mut self) {
         let Some(shared) = &self.shared else { return };
-        let endpoints: Vec<[u8; 32]> =
-            shared.other_devices(self.keys.device_id()).map(|device| device.endpoint).collect();
-        self.commands.push(LinkCommand::Allow(endpoints.iter().copied().collect::<HashSet<_>>()));
+        let endpoints: Vec<[u8; 32]> = shared
+            .other_devices(self.keys.device_id())
+            .map(|device| device.endpoint)
+            .collect();
+        self.commands
+            .push(LinkCommand::Allow(endpoints.iter().copied().collect::<HashSet<_>>()));
         for endpoint in endpoints {
             let addresses = self.addresses_of(&endpoint);
             self.commands.push(LinkCommand::KeepDialling { endpoint, addresses });
@@ -154,8 +165,17 @@ impl Core {
     }
 
     fn stored_addresses(&mut self, endpoint: &[u8; 32]) -> Vec<SocketAddr> {
-        let bytes = self.keeping.ours().get(&addresses_key(endpoint)).ok().flatten().unwrap_or_default();
-        String::from_utf8_lossy(&bytes).lines().filter_map(|line| line.parse().ok()).collect()
+        let bytes = self
+            .keeping
+            .ours()
+            .get(&addresses_key(endpoint))
+            .ok()
+            .flatten()
+            .unwrap_or_default();
+        String::from_utf8_lossy(&bytes)
+            .lines()
+            .filter_map(|line| line.parse().ok())
+            .collect()
     }
 
     fn dial(&mut self, address: Option<&str>) -> Result<(), ApiError> {
@@ -165,15 +185,24 @@ impl Core {
         if self.preferences.paused {
             return Err(refuse(ErrorCode::NotAllowed, "the exchange is paused; resume it first"));
         }
-        let address: Option<SocketAddr> =
-            address.map(|text| text.parse().map_err(|_| invalid("an address looks like 192.0.2.7:4433"))).transpose()?;
+        let address: Option<SocketAddr> = address
+            .map(|text| {
+                text.parse()
+                    .map_err(|_| invalid("an address looks like 192.0.2.7:4433"))
+            })
+            .transpose()?;
         self.listen_if_wanted();
         let Some(shared) = &self.shared else { return Ok(()) };
-        let endpoints: Vec<[u8; 32]> =
-            shared.other_devices(self.keys.device_id()).map(|device| device.endpoint).collect();
+        let endpoints: Vec<[u8; 32]> = shared
+            .other_devices(self.keys.device_id())
+            .map(|device| device.endpoint)
+            .collect();
         for endpoint in endpoints {
             let known = self.addresses_of(&endpoint);
-            self.commands.push(LinkCommand::KeepDialling { endpoint, addresses: known });
+            self.commands.push(LinkCommand::KeepDialling {
+                endpoint,
+                addresses: known,
+            });
             if let Some(address) = address {
                 self.commands.push(LinkCommand::DialOnce { endpoint, address });
             }
@@ -184,7 +213,10 @@ impl Core {
     /// Keeps the preferences, and says if that fails.
     pub(super) fn try_keep_preferences(&mut self) -> Result<(), ApiError> {
         let (key, value) = self.preferences.row();
-        self.keeping.mine().put(&key, &value.unwrap_or_default()).map_err(refusal::write)
+        self.keeping
+            .mine()
+            .put(&key, &value.unwrap_or_default())
+            .map_err(refusal::write)
     }
 
     /// Keeps the preferences where nobody waits for it.

@@ -1,13 +1,6 @@
 //! Wishes about rituals and their evenings.
 
-use nearer_domain::{
-    draft::Content,
-    mine,
-    occasion::Occasion,
-    ours,
-    reading::Reading,
-    ritual::Weeks,
-};
+use nearer_domain::{draft::Content, mine, occasion::Occasion, ours, reading::Reading, ritual::Weeks};
 
 use super::Core;
 use crate::{
@@ -27,22 +20,30 @@ impl Core {
             }
             RitualWish::Change { id, field } => {
                 let (ritual, field) = (translate::id(&id)?, translate::ritual::field(&field)?);
-                self.write_ours(now, &areas, |document, _, _| ours::ritual::change(document, ritual, &field))?;
+                self.write_ours(now, &areas, |document, _, _| {
+                    ours::ritual::change(document, ritual, &field)
+                })?;
                 Ok(Done { id: Some(id) })
             }
             RitualWish::Try { id, weeks } => {
                 let (ritual, weeks) = (translate::id(&id)?, about("weeks", Weeks::parse(weeks))?);
-                self.write_ours(now, &areas, |document, _, hand| ours::ritual::try_for(document, hand, ritual, weeks))?;
+                self.write_ours(now, &areas, |document, _, hand| {
+                    ours::ritual::try_for(document, hand, ritual, weeks)
+                })?;
                 Ok(Done { id: Some(id) })
             }
             RitualWish::KeepAlive { id } => {
                 let ritual = translate::id(&id)?;
-                self.write_ours(now, &areas, |document, _, hand| ours::ritual::keep_alive(document, hand, ritual))?;
+                self.write_ours(now, &areas, |document, _, hand| {
+                    ours::ritual::keep_alive(document, hand, ritual)
+                })?;
                 Ok(Done { id: Some(id) })
             }
             RitualWish::Rest { id } => {
                 let ritual = translate::id(&id)?;
-                self.write_ours(now, &areas, |document, _, hand| ours::ritual::rest(document, hand, ritual))?;
+                self.write_ours(now, &areas, |document, _, hand| {
+                    ours::ritual::rest(document, hand, ritual)
+                })?;
                 Ok(Done { id: Some(id) })
             }
             RitualWish::Retire { id } => {
@@ -52,33 +53,54 @@ impl Core {
                 })?;
                 Ok(Done { id: Some(id) })
             }
-            RitualWish::Log { id, day, version, note, before, after } => {
+            RitualWish::Log {
+                id,
+                day,
+                version,
+                note,
+                before,
+                after,
+            } => {
                 if day > now.day {
                     return Err(invalid("day: an evening is noted on its day or later"));
                 }
                 let occasion = Occasion {
                     ritual: translate::id(&id)?,
                     version: translate::ritual::version(version),
-                    note: about("note", nearer_domain::Note::parse_optional(note.as_deref().unwrap_or_default()))?,
+                    note: about(
+                        "note",
+                        nearer_domain::Note::parse_optional(note.as_deref().unwrap_or_default()),
+                    )?,
                 };
-                let reading = Reading { before: level("before", before)?, after: level("after", after)? };
+                let reading = Reading {
+                    before: level("before", before)?,
+                    after: level("after", after)?,
+                };
                 self.check_ritual(occasion.ritual)?;
                 let item = self.fresh_id(now)?;
                 // The private reading first: one without an occasion means nothing,
                 // an occasion whose reading got lost would.
                 if reading != Reading::default() {
-                    self.write_mine(&[Area::Rituals], |document| mine::reading::note(document, now.day, item, &reading))?;
+                    self.write_mine(&[Area::Rituals], |document| {
+                        mine::reading::note(document, now.day, item, &reading)
+                    })?;
                 }
                 self.write_ours(now, &areas, |document, people, hand| {
                     ours::occasion::log(document, people, hand, item, day, &occasion)
                 })?;
-                Ok(Done { id: Some(item.to_string()) })
+                Ok(Done {
+                    id: Some(item.to_string()),
+                })
             }
         }
     }
 
     fn check_ritual(&self, id: nearer_domain::ItemId) -> Result<(), ApiError> {
-        let Some(shared) = &self.shared else { return Err(refusal::not_paired()) };
-        ours::ritual::state(&shared.document, &shared.people, id).map(drop).ok_or_else(refusal::not_found)
+        let Some(shared) = &self.shared else {
+            return Err(refusal::not_paired());
+        };
+        ours::ritual::state(&shared.document, &shared.people, id)
+            .map(drop)
+            .ok_or_else(refusal::not_found)
     }
 }

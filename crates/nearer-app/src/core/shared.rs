@@ -23,7 +23,14 @@ impl Shared {
     pub(crate) fn new(document: Automerge, ledger: Ledger, book: HeadBook, me: [u8; 16]) -> Shared {
         let couple = ledger.couple();
         let people = people(&couple, &book, me);
-        Shared { document, ledger, couple, book, people, actor: None }
+        Shared {
+            document,
+            ledger,
+            couple,
+            book,
+            people,
+            actor: None,
+        }
     }
 
     /// Takes over a ledger that grew.
@@ -40,7 +47,10 @@ impl Shared {
     }
 
     pub(crate) fn partner(&self) -> Option<&Member> {
-        self.couple.members.iter().find(|member| member.person != self.people.me().to_bytes())
+        self.couple
+            .members
+            .iter()
+            .find(|member| member.person != self.people.me().to_bytes())
     }
 
     /// The partner's devices that may exchange, and my own others.

@@ -25,8 +25,15 @@ impl Core {
         let draft = self.open_draft(id)?;
         let (body, stays_mine) = match &draft.content {
             Content::CheckIn(check_in) => {
-                let shared = nearer_domain::check_in::CheckInDraft { check_in: check_in.shared(), share: check_in.share.clone() };
-                let stays = check_in.stays_mine().into_iter().map(translate::check_in::line_seen).collect();
+                let shared = nearer_domain::check_in::CheckInDraft {
+                    check_in: check_in.shared(),
+                    share: check_in.share.clone(),
+                };
+                let stays = check_in
+                    .stays_mine()
+                    .into_iter()
+                    .map(translate::check_in::line_seen)
+                    .collect();
                 (DraftBody::CheckIn(translate::check_in::body(&shared)), stays)
             }
             other => (translate::draft::body(other), Vec::new()),
@@ -50,9 +57,10 @@ impl Core {
         let draft = mine::draft::read(&self.mine.document, translate::id(id)?).ok_or_else(refusal::not_found)?;
         match draft.standing {
             Standing::Open => Ok(draft),
-            Standing::Discarded | Standing::Shared(_) => {
-                Err(refuse(ErrorCode::NotAllowed, "this draft was shared or put aside already"))
-            }
+            Standing::Discarded | Standing::Shared(_) => Err(refuse(
+                ErrorCode::NotAllowed,
+                "this draft was shared or put aside already",
+            )),
         }
     }
 
@@ -63,7 +71,10 @@ impl Core {
             return Err(refusal::not_paired());
         }
         if preview.digest != digest {
-            return Err(refuse(ErrorCode::Changed, "the draft changed since the preview; look at it once more"));
+            return Err(refuse(
+                ErrorCode::Changed,
+                "the draft changed since the preview; look at it once more",
+            ));
         }
         if !preview.can_share {
             return Err(refuse(ErrorCode::NotAllowed, "no line is chosen to be shared"));
@@ -74,8 +85,12 @@ impl Core {
             Err(error) if error.code == ErrorCode::NotAllowed && self.is_shared(draft.id, now) => draft.id,
             Err(error) => return Err(error),
         };
-        self.write_mine(&[Area::Drafts], |document| mine::draft::shared(document, now.day, draft.id, item))?;
-        Ok(Done { id: Some(item.to_string()) })
+        self.write_mine(&[Area::Drafts], |document| {
+            mine::draft::shared(document, now.day, draft.id, item)
+        })?;
+        Ok(Done {
+            id: Some(item.to_string()),
+        })
     }
 
     fn write_item(&mut self, draft: &Draft, now: Now) -> Result<ItemId, ApiError> {
@@ -122,7 +137,9 @@ impl Core {
     }
 
     pub(super) fn check_my_boundary(&self, id: ItemId) -> Result<(), ApiError> {
-        let Some(shared) = &self.shared else { return Err(refusal::not_found()) };
+        let Some(shared) = &self.shared else {
+            return Err(refusal::not_found());
+        };
         let (boundaries, _) = ours::boundary::all(&shared.document, &shared.people);
         match boundaries.iter().find(|boundary| boundary.id == id) {
             None => Err(refusal::not_found()),

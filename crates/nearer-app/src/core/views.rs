@@ -26,7 +26,9 @@ impl Core {
             View::Agreement { id } => Picture::Agreement(Box::new(self.agreement(&id, now)?)),
             View::Drafts {} => Picture::Drafts(self.drafts()),
             View::Preview { draft } => Picture::Preview(self.preview(&draft)?),
-            View::WhatPartnerSees { before } => Picture::WhatPartnerSees(self.what_partner_sees(before.as_deref(), now)?),
+            View::WhatPartnerSees { before } => {
+                Picture::WhatPartnerSees(self.what_partner_sees(before.as_deref(), now)?)
+            }
             View::Settings {} => Picture::Settings(self.settings()),
             View::Pairing {} => Picture::Pairing(self.pairing_picture(now)),
             View::InvitationInPicture { base64 } => Picture::InvitationInPicture(invitation_in(&base64)?),

@@ -31,7 +31,11 @@ impl Core {
         self.mine.actor = Some(actor);
         if let Err(error) = self.keeping.mine().append(&changes, &[]) {
             self.mine.actor = None;
-            let kept = self.keeping.mine().load(nearer_domain::mine::GENESIS).map_err(refusal::load)?;
+            let kept = self
+                .keeping
+                .mine()
+                .load(nearer_domain::mine::GENESIS)
+                .map_err(refusal::load)?;
             self.mine.document = kept.document;
             return Err(refusal::write(error));
         }
@@ -51,7 +55,9 @@ impl Core {
         areas: &[Area],
         change: impl FnOnce(&mut Automerge, &People, &Hand<'_>) -> Result<(), ChangeError>,
     ) -> Result<(), ApiError> {
-        let Some(shared) = &mut self.shared else { return Err(refusal::not_paired()) };
+        let Some(shared) = &mut self.shared else {
+            return Err(refusal::not_paired());
+        };
         let actor = match shared.actor {
             Some(actor) => actor,
             None => self.chance.draw()?,
@@ -75,7 +81,14 @@ impl Core {
         let mut writes = Writes::default();
         for change in &written {
             let row = row(change);
-            let head = SignedHead::sign(&shared.couple.space, keys.device_id(), row.actor, row.seq, row.hash, &sign);
+            let head = SignedHead::sign(
+                &shared.couple.space,
+                keys.device_id(),
+                row.actor,
+                row.seq,
+                row.hash,
+                &sign,
+            );
             writes.changes.push(row);
             writes.heads.push(head_row(&head));
         }
@@ -112,13 +125,30 @@ fn row(change: &Change) -> ChangeRow {
     if bytes.len() == actor.len() {
         actor.copy_from_slice(bytes);
     }
-    ChangeRow { hash: change.hash().0, actor, seq: change.seq(), raw: change.raw_bytes().to_vec() }
+    ChangeRow {
+        hash: change.hash().0,
+        actor,
+        seq: change.seq(),
+        raw: change.raw_bytes().to_vec(),
+    }
 }
 
 pub(super) fn head_row(head: &SignedHead) -> HeadRow {
-    HeadRow { actor: head.actor, device: head.device, seq: head.seq, hash: head.hash, signature: head.signature }
+    HeadRow {
+        actor: head.actor,
+        device: head.device,
+        seq: head.seq,
+        hash: head.hash,
+        signature: head.signature,
+    }
 }
 
 fn signed_head(row: &HeadRow) -> SignedHead {
-    SignedHead { actor: row.actor, device: row.device, seq: row.seq, hash: row.hash, signature: row.signature }
+    SignedHead {
+        actor: row.actor,
+        device: row.device,
+        seq: row.seq,
+        hash: row.hash,
+        signature: row.signature,
+    }
 }

@@ -84,7 +84,11 @@ mod tests {
         let mut found = BTreeSet::new();
         for variant in schema.get("oneOf").and_then(Value::as_array).into_iter().flatten() {
             for (name, inner) in variant["properties"].as_object().unwrap() {
-                let below = if depth > 1 { verbs(inner, definitions, depth - 1) } else { BTreeSet::new() };
+                let below = if depth > 1 {
+                    verbs(inner, definitions, depth - 1)
+                } else {
+                    BTreeSet::new()
+                };
                 if below.is_empty() {
                     found.insert(name.clone());
                 }

@@ -5,9 +5,7 @@
 
 use serde::Serialize;
 
-use super::{
-    AgreementBody, BoundaryBody, CheckInBody, Day, Id, OccasionVersion, Reach, RitualBody, Scope, WouldHelp,
-};
+use super::{AgreementBody, BoundaryBody, CheckInBody, Day, Id, OccasionVersion, Reach, RitualBody, Scope, WouldHelp};
 
 /// The answer to a view of the same name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -127,6 +125,8 @@ pub enum ExchangeFault {
     Disk,
     /// The same laptop seems to exist twice.
     Copied,
+    /// This laptop cannot listen on its network; the exchange waits.
+    CannotListen,
 }
 
 /// The home screen.

@@ -51,8 +51,7 @@ pub(crate) fn text(typed: &str) -> Result<nearer_domain::agreement::Text, ApiErr
 
 /// A digest that no words can have means that the words on the screen are others.
 pub(crate) fn digest(text: &str) -> Result<Digest, ApiError> {
-    about("digest", Digest::parse(text))
-        .map_err(|error| refusal::refuse(ErrorCode::Changed, error.message))
+    about("digest", Digest::parse(text)).map_err(|error| refusal::refuse(ErrorCode::Changed, error.message))
 }
 
 fn scope(seen: ScopeSeen) -> Scope {
@@ -106,7 +105,10 @@ pub(crate) fn summary(people: &People, agreement: &SharedAgreement) -> Agreement
         draft_differs: agreement.draft_differs,
         changed_by: agreement.changed_by.iter().map(|person| who(people, *person)).collect(),
         text: agreed.map_or_else(|| agreement.text.clone(), |agreed| agreed.words.text.clone()),
-        review_on: agreed.map_or_else(|| agreement.review_on.value.parse().unwrap_or(agreement.day), |agreed| agreed.review_on),
+        review_on: agreed.map_or_else(
+            || agreement.review_on.value.parse().unwrap_or(agreement.day),
+            |agreed| agreed.review_on,
+        ),
     }
 }
 
@@ -126,7 +128,10 @@ pub(crate) fn drafted_summary(id: String, terms: &Terms) -> AgreementSummary {
 
 /// A draft in Mine, in the shape of a shared agreement.
 pub(crate) fn drafted(id: String, day: Day, terms: &Terms) -> AgreementPicture {
-    let field = |value: String| Field { value, both: Vec::new() };
+    let field = |value: String| Field {
+        value,
+        both: Vec::new(),
+    };
     AgreementPicture {
         id,
         by: Who::Me,
@@ -159,7 +164,8 @@ pub(crate) fn picture(people: &People, agreement: SharedAgreement) -> AgreementP
     let state = state(people, &agreement);
     let me = people.me();
     let partner = people.partner();
-    let partner_is_in = |set: &std::collections::BTreeSet<PersonId>| partner.is_some_and(|person| set.contains(&person));
+    let partner_is_in =
+        |set: &std::collections::BTreeSet<PersonId>| partner.is_some_and(|person| set.contains(&person));
     AgreementPicture {
         id: agreement.id.to_string(),
         by: who(people, agreement.by),

@@ -18,7 +18,10 @@ pub(crate) fn draft(body: &CheckInBody) -> Result<CheckInDraft, ApiError> {
         appreciation: optional_words("appreciation", body.appreciation.as_deref())?,
         carrying: optional_words("carrying", body.carrying.as_deref())?,
     };
-    Ok(CheckInDraft { check_in, share: body.share.iter().copied().map(line).collect() })
+    Ok(CheckInDraft {
+        check_in,
+        share: body.share.iter().copied().map(line).collect(),
+    })
 }
 
 pub(crate) fn body(draft: &CheckInDraft) -> CheckInBody {
@@ -26,7 +29,12 @@ pub(crate) fn body(draft: &CheckInDraft) -> CheckInBody {
     CheckInBody {
         nearness: check_in.nearness.map(|level| level.get()),
         understood: check_in.understood.map(|level| level.get()),
-        feelings: check_in.feelings.as_slice().iter().map(|feeling| feeling.as_str().to_owned()).collect(),
+        feelings: check_in
+            .feelings
+            .as_slice()
+            .iter()
+            .map(|feeling| feeling.as_str().to_owned())
+            .collect(),
         need: check_in.need.map(|need| need.as_str().to_owned()),
         would_help: check_in.would_help.map(would_help_seen),
         appreciation: check_in.appreciation.as_ref().map(|words| words.as_str().to_owned()),
@@ -36,7 +44,10 @@ pub(crate) fn body(draft: &CheckInDraft) -> CheckInBody {
 }
 
 pub(crate) fn picture(id: String, by: Who, day: Day, draft: bool, check_in: &CheckIn) -> CheckInPicture {
-    let seen = body(&CheckInDraft { check_in: check_in.clone(), share: Default::default() });
+    let seen = body(&CheckInDraft {
+        check_in: check_in.clone(),
+        share: Default::default(),
+    });
     CheckInPicture {
         id,
         by,

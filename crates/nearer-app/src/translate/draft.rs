@@ -15,5 +15,9 @@ pub(crate) fn body(content: &Content) -> DraftBody {
 }
 
 pub(crate) fn picture(draft: &Draft) -> DraftPicture {
-    DraftPicture { id: draft.id.to_string(), day: draft.day, body: body(&draft.content) }
+    DraftPicture {
+        id: draft.id.to_string(),
+        day: draft.day,
+        body: body(&draft.content),
+    }
 }

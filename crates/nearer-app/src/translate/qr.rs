@@ -17,9 +17,17 @@ const MAX_PICTURE_SIDE: u32 = 8192;
 /// The modules of the QR code for `text`, row by row, `#` dark and `.` light.
 /// Empty if the text does not fit one.
 pub(crate) fn modules(text: &str) -> Vec<String> {
-    let Ok(code) = QRBuilder::new(text).build() else { return Vec::new() };
+    let Ok(code) = QRBuilder::new(text).build() else {
+        return Vec::new();
+    };
     (0..code.size)
-        .map(|row| code[row].iter().take(code.size).map(|module| if module.value() { '#' } else { '.' }).collect())
+        .map(|row| {
+            code[row]
+                .iter()
+                .take(code.size)
+                .map(|module| if module.value() { '#' } else { '.' })
+                .collect()
+        })
         .collect()
 }
 
@@ -41,7 +49,10 @@ pub(crate) fn text_in(file: &[u8]) -> Result<String, ApiError> {
     limits.max_image_height = Some(MAX_PICTURE_SIDE);
     limits.max_alloc = Some(256 * 1024 * 1024);
     reader.limits(limits);
-    let picture = reader.decode().map_err(|_| no("this file is no picture that can be read (PNG or JPEG)"))?.to_luma8();
+    let picture = reader
+        .decode()
+        .map_err(|_| no("this file is no picture that can be read (PNG or JPEG)"))?
+        .to_luma8();
     let (width, height) = (picture.width() as usize, picture.height() as usize);
     let mut prepared =
         rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| picture.as_raw()[y * width + x]);

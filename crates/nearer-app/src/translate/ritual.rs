@@ -39,11 +39,19 @@ pub(crate) fn field(field: &RitualField) -> Result<DomainField, ApiError> {
 }
 
 fn rhythm(typed: &str) -> Result<Option<Rhythm>, ApiError> {
-    if typed.trim().is_empty() { Ok(None) } else { about("days", Rhythm::parse(typed)).map(Some) }
+    if typed.trim().is_empty() {
+        Ok(None)
+    } else {
+        about("days", Rhythm::parse(typed)).map(Some)
+    }
 }
 
 fn at(typed: &str) -> Result<Option<TimeOfDay>, ApiError> {
-    if typed.trim().is_empty() { Ok(None) } else { about("time", TimeOfDay::parse(typed)).map(Some) }
+    if typed.trim().is_empty() {
+        Ok(None)
+    } else {
+        about("time", TimeOfDay::parse(typed)).map(Some)
+    }
 }
 
 pub(crate) fn body(ritual: &Ritual) -> RitualBody {
@@ -62,7 +70,10 @@ pub(crate) fn body(ritual: &Ritual) -> RitualBody {
 /// A draft, in the same shape as a shared ritual.
 pub(crate) fn drafted(id: String, day: Day, ritual: &Ritual) -> RitualPicture {
     let body = body(ritual);
-    let field = |value: String| Field { value, both: Vec::new() };
+    let field = |value: String| Field {
+        value,
+        both: Vec::new(),
+    };
     RitualPicture {
         id,
         by: Who::Me,
@@ -103,7 +114,11 @@ pub(crate) fn picture(people: &People, ritual: SharedRitual) -> RitualPicture {
         place: claimed(people, ritual.place),
         why: claimed(people, ritual.why),
         due_today: ritual.is_due,
-        evenings: ritual.evenings.into_iter().map(|evening| evening_seen(people, evening)).collect(),
+        evenings: ritual
+            .evenings
+            .into_iter()
+            .map(|evening| evening_seen(people, evening))
+            .collect(),
     }
 }
 
@@ -116,11 +131,17 @@ pub(crate) fn claimed<T: ToString>(people: &People, claimed: Claimed<T>) -> Fiel
             value: claim.value.to_string(),
         })
         .collect();
-    Field { value: claimed.value.to_string(), both }
+    Field {
+        value: claimed.value.to_string(),
+        both,
+    }
 }
 
 fn evening_seen(people: &People, evening: DomainEvening) -> Evening {
-    Evening { day: evening.day, notes: evening.notes.into_iter().map(|note| note_seen(people, note)).collect() }
+    Evening {
+        day: evening.day,
+        notes: evening.notes.into_iter().map(|note| note_seen(people, note)).collect(),
+    }
 }
 
 fn note_seen(people: &People, note: Shared<Occasion>) -> OccasionPicture {

@@ -65,8 +65,9 @@ fn random_deed(chance: &mut Chance, ledger: &Ledger) -> Entry {
 /// A history written on three laptops that meet now and then.
 fn history(seed: u64) -> [Ledger; 3] {
     let mut chance = Chance(seed);
-    let mut laptops = [together(), together(), together()];
-    for _ in 0..40 {
+    let start = together();
+    let mut laptops = [start.clone(), start.clone(), start];
+    for _ in 0..24 {
         let (at, other) = (chance.below(3), chance.below(3));
         if chance.below(6) == 0 {
             let theirs = laptops[other].encode();

@@ -15,7 +15,7 @@ use super::{
     addresses::AddressBook,
     admission::Admission,
     frame::Framing,
-    link,
+    link::{self, LinkDown},
     links::{Links, Newcomer, Turned},
     preface::{Greeted, Instance},
     tasks::Tasks,
@@ -110,6 +110,8 @@ impl Core {
             })
             .await;
             core.links.end(link, why, None);
+            // If both finished the link at once, each would wait for the other.
+            connection.close(link::close_code(LinkDown::ClosedHere), b"");
             drop(connection);
             let aside = core.asides().remove(&link);
             if let Some(aside) = aside {

@@ -168,7 +168,10 @@ impl Links {
         let mut table = self.locked();
         let entry = table.links.remove(&link)?;
         table.last_end = Some(Instant::now());
-        self.tell(NetEvent::LinkDown { link, why: LinkDown::ClosedHere });
+        self.tell(NetEvent::LinkDown {
+            link,
+            why: LinkDown::ClosedHere,
+        });
         if !entry.pairing && !table.closed {
             self.signal(Signal::LinkDown(entry.remote));
         }

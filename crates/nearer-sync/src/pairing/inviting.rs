@@ -8,14 +8,15 @@
 use std::fmt;
 
 use super::frame::Frame;
+use super::handover::Comparing;
 use super::limits::{Expiry, Links, TALK_MS};
 use super::meeting::Meeting;
 use super::offer::Offer;
+use super::setup::check_inviter;
 use super::transcript::{LinkKey, commitment, is_invite_id};
 use super::{Comparison, Inviter, Now, PairEnd, PairInput, PairOutput, SetupError};
 use crate::card::{Card, CardError};
 use crate::identity::EndpointId;
-use crate::invite::{Invite, InviteKind};
 use crate::ledger::{Ledger, Role};
 
 /// The inviting side of one pairing.
@@ -59,27 +60,9 @@ struct Answered {
     until_ms: u64,
 }
 
-struct Comparing {
-    meeting: Meeting,
-    ledger: Ledger,
-    right: u8,
-    /// The ledger with the new entry, once both have confirmed.
-    complete: Option<Ledger>,
-}
-
 impl InvitingSide {
     pub(super) fn new(setup: Inviter, now: Now) -> Result<InvitingSide, SetupError> {
-        let left = setup.invite.expires_unix_seconds().saturating_sub(now.unix_seconds);
-        if left == 0 || left > Invite::MAX_SECONDS {
-            return Err(SetupError::Lifetime);
-        }
-        if setup.invite.kind() == InviteKind::Keeper {
-            return Err(SetupError::NotOffered);
-        }
-        if setup.invite.inviter() != setup.keys.endpoint_id() {
-            return Err(SetupError::WrongLaptop);
-        }
-        check_ledger(&setup)?;
+        check_inviter(&setup, now)?;
         Ok(InvitingSide {
             card: Card::new(&setup.keys, setup.person, setup.name.clone()),
             expiry: Expiry::at(setup.invite.expires_unix_seconds(), now),
@@ -384,56 +367,6 @@ impl InvitingSide {
         self.stage = Stage::Over;
         vec![PairOutput::Send(Frame::Stop(why).encode()), PairOutput::End(why)]
     }
-}
-
-impl Comparing {
-    /// With both confirmations: adds the entry and hands the ledger over.
-    fn hand_over(&mut self) -> Result<Vec<PairOutput>, PairEnd> {
-        let Some(entry) = self.meeting.signed_entry() else {
-            return Ok(Vec::new());
-        };
-        let mut complete = self.ledger.clone();
-        complete.add(entry).map_err(|_| PairEnd::Forged)?;
-        let frames = Frame::ledger(&complete.encode());
-        self.complete = Some(complete);
-        Ok(self.send(frames))
-    }
-
-    /// What has to be said again on a new link.
-    fn repeat(&self) -> Vec<PairOutput> {
-        let ledger = self
-            .complete
-            .iter()
-            .flat_map(|complete| Frame::ledger(&complete.encode()));
-        self.send(self.meeting.confirm_frame().into_iter().chain(ledger))
-    }
-
-    fn send(&self, frames: impl IntoIterator<Item = Frame>) -> Vec<PairOutput> {
-        let frames = frames.into_iter().filter(|_| self.meeting.is_linked());
-        frames.map(|frame| PairOutput::Send(frame.encode())).collect()
-    }
-}
-
-fn check_ledger(setup: &Inviter) -> Result<(), SetupError> {
-    if setup.person == [0; 16] {
-        return Err(SetupError::NotEntitled);
-    }
-    let kind = setup.invite.kind();
-    let Some(ledger) = &setup.ledger else {
-        let has_whom = kind != InviteKind::PartnersNewDevice;
-        return if has_whom { Ok(()) } else { Err(SetupError::NotEntitled) };
-    };
-    let couple = ledger.couple();
-    let is_mine = couple
-        .active_device_of_endpoint(&setup.keys.endpoint_id())
-        .is_some_and(|(member, device)| member.person == setup.person && device.id == setup.keys.device_id());
-    if !is_mine || Offer::of(ledger, kind, &setup.keys.device_id()).is_none() {
-        return Err(SetupError::NotEntitled);
-    }
-    if kind == InviteKind::Partner && couple.members.len() > 1 {
-        return Err(SetupError::AlreadyTwo);
-    }
-    Ok(())
 }
 
 impl fmt::Debug for InvitingSide {

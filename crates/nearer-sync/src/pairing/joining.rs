@@ -10,11 +10,11 @@ use super::frame::Frame;
 use super::limits::{RETURN_MS, TALK_MS};
 use super::meeting::Meeting;
 use super::offer::Offer;
+use super::setup::check_joiner;
 use super::transcript::{LinkKey, commitment, invite_id};
 use super::{Comparison, Joiner, Now, PairEnd, PairInput, PairOutput, SetupError};
 use crate::card::{Card, CardError};
 use crate::identity::{EndpointId, PersonId};
-use crate::invite::InviteKind;
 use crate::ledger::{Ledger, Role};
 
 /// The joining side of one pairing.
@@ -56,16 +56,7 @@ struct Comparing {
 
 impl JoiningSide {
     pub(super) fn new(setup: Joiner) -> Result<JoiningSide, SetupError> {
-        if setup.invite.kind() == InviteKind::Keeper {
-            return Err(SetupError::NotOffered);
-        }
-        if setup.invite.inviter() == setup.keys.endpoint_id() {
-            return Err(SetupError::WrongLaptop);
-        }
-        let is_own_person = setup.invite.kind() == InviteKind::Partner;
-        if is_own_person && setup.person == [0; 16] {
-            return Err(SetupError::NotEntitled);
-        }
+        let is_own_person = check_joiner(&setup)?;
         // Where the invitation says whose laptop it becomes, the card does not.
         let person = if is_own_person { setup.person } else { [0; 16] };
         let card = Card::new(&setup.keys, person, setup.name.clone());

@@ -1,7 +1,9 @@
 //! Two laptops in one process, with a clock and a wire that tests can bend.
 
+mod forged;
 mod honest;
 mod hostile;
+mod kinds;
 mod schedules;
 mod vectors;
 

@@ -13,12 +13,21 @@ fn shared_ritual(world: &mut World) -> String {
 }
 
 fn picture(world: &mut World, who: usize, id: &str) -> RitualPicture {
-    let Picture::Ritual(picture) = world.look(who, View::Ritual { id: id.to_owned() }) else { panic!() };
+    let Picture::Ritual(picture) = world.look(who, View::Ritual { id: id.to_owned() }) else {
+        panic!()
+    };
     *picture
 }
 
 fn log(world: &World, id: &str, version: OccasionVersion) -> Wish {
-    Wish::Ritual(RitualWish::Log { id: id.to_owned(), day: world.now.day, version, note: None, before: Some(3), after: Some(6) })
+    Wish::Ritual(RitualWish::Log {
+        id: id.to_owned(),
+        day: world.now.day,
+        version,
+        note: None,
+        before: Some(3),
+        after: Some(6),
+    })
 }
 
 #[test]
@@ -76,5 +85,8 @@ fn the_same_evening_noted_by_both_is_one_evening_with_two_notes() {
     world.settle();
 
     let evenings = picture(&mut world, LENA, &id).evenings;
-    assert_eq!(evenings.iter().map(|evening| evening.notes.len()).collect::<Vec<_>>(), [2]);
+    assert_eq!(
+        evenings.iter().map(|evening| evening.notes.len()).collect::<Vec<_>>(),
+        [2]
+    );
 }

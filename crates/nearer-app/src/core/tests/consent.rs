@@ -13,7 +13,13 @@ fn yes_and_rest_apart(seed: u64) -> [AgreementState; 2] {
     let id = world.share(LENA, proposal);
     world.settle();
     let digest = world.agreement(LENA, &id).digest;
-    world.must(LENA, Wish::Agreement(AgreementWish::Yes { id: id.clone(), digest: digest.clone() }));
+    world.must(
+        LENA,
+        Wish::Agreement(AgreementWish::Yes {
+            id: id.clone(),
+            digest: digest.clone(),
+        }),
+    );
     world.settle();
 
     world.set_cut(true);

@@ -7,7 +7,9 @@ mod seeds;
 mod story;
 mod world;
 
-use crate::seam::{AgreementBody, CheckInBody, CheckInLine, DraftWish, Id, Picture, RitualBody, Scope, Status, View, Wish};
+use crate::seam::{
+    AgreementBody, CheckInBody, CheckInLine, DraftWish, Id, Picture, RitualBody, Scope, Status, View, Wish,
+};
 use crate::seam::{AgreementPicture, AgreementWish, CheckInWish, RitualWish};
 
 use world::World;
@@ -17,17 +19,29 @@ impl World {
     #[track_caller]
     pub(super) fn share(&mut self, who: usize, save: Wish) -> Id {
         let draft = self.must(who, save);
-        let Picture::Preview(preview) = self.look(who, View::Preview { draft: draft.clone() }) else { panic!() };
-        self.must(who, Wish::Draft(DraftWish::Share { id: draft, digest: preview.digest }))
+        let Picture::Preview(preview) = self.look(who, View::Preview { draft: draft.clone() }) else {
+            panic!()
+        };
+        self.must(
+            who,
+            Wish::Draft(DraftWish::Share {
+                id: draft,
+                digest: preview.digest,
+            }),
+        )
     }
 
     pub(super) fn status(&mut self, who: usize) -> Status {
-        let Picture::Status(status) = self.look(who, View::Status {}) else { panic!() };
+        let Picture::Status(status) = self.look(who, View::Status {}) else {
+            panic!()
+        };
         status
     }
 
     pub(super) fn agreement(&mut self, who: usize, id: &str) -> AgreementPicture {
-        let Picture::Agreement(agreement) = self.look(who, View::Agreement { id: id.to_owned() }) else { panic!() };
+        let Picture::Agreement(agreement) = self.look(who, View::Agreement { id: id.to_owned() }) else {
+            panic!()
+        };
         *agreement
     }
 
@@ -43,7 +57,11 @@ impl World {
 }
 
 fn check_in(nearness: u8) -> Wish {
-    let body = CheckInBody { nearness: Some(nearness), share: vec![CheckInLine::Nearness], ..CheckInBody::default() };
+    let body = CheckInBody {
+        nearness: Some(nearness),
+        share: vec![CheckInLine::Nearness],
+        ..CheckInBody::default()
+    };
     Wish::CheckIn(CheckInWish::Save { id: None, body })
 }
 

@@ -5,7 +5,9 @@ use crate::seam::{ErrorCode, PairingEnd, PairingPicture, PairingWish, Picture, V
 
 impl World {
     pub(super) fn pairing_picture(&mut self, who: usize) -> PairingPicture {
-        let Picture::Pairing(picture) = self.look(who, View::Pairing {}) else { panic!() };
+        let Picture::Pairing(picture) = self.look(who, View::Pairing {}) else {
+            panic!()
+        };
         picture
     }
 
@@ -82,7 +84,12 @@ fn a_wrong_row_ends_it_for_both_and_shares_nothing() {
     world.must(LENA, Wish::Pairing(PairingWish::Pick { row: wrong }));
     world.settle();
 
-    assert_eq!(world.pairing_picture(LENA), PairingPicture::Ended { why: PairingEnd::Different });
+    assert_eq!(
+        world.pairing_picture(LENA),
+        PairingPicture::Ended {
+            why: PairingEnd::Different
+        }
+    );
     assert!(matches!(world.pairing_picture(SAM), PairingPicture::Ended { .. }));
     assert_eq!(world.status(LENA).space, None);
     assert_eq!(world.status(SAM).space, None);
@@ -96,7 +103,12 @@ fn a_denial_on_the_joining_side_ends_it_for_both() {
     world.must(SAM, Wish::Pairing(PairingWish::Deny {}));
     world.settle();
 
-    assert_eq!(world.pairing_picture(SAM), PairingPicture::Ended { why: PairingEnd::Different });
+    assert_eq!(
+        world.pairing_picture(SAM),
+        PairingPicture::Ended {
+            why: PairingEnd::Different
+        }
+    );
     assert!(matches!(world.pairing_picture(LENA), PairingPicture::Ended { .. }));
 }
 
@@ -105,7 +117,12 @@ fn garbage_is_refused_with_a_sentence_and_changes_nothing() {
     let mut world = World::new(4);
 
     for garbage in ["", "hello", "NEARER1", "NEARER1ABCDEF", &"N".repeat(100_000)] {
-        let refused = world.wish(SAM, Wish::Pairing(PairingWish::Join { invitation: garbage.to_owned() }));
+        let refused = world.wish(
+            SAM,
+            Wish::Pairing(PairingWish::Join {
+                invitation: garbage.to_owned(),
+            }),
+        );
         assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::Invitation));
     }
 
@@ -122,7 +139,12 @@ fn nobody_joins_a_laptop_that_stopped_its_invitation() {
     world.must(SAM, Wish::Pairing(PairingWish::Join { invitation }));
     world.settle();
 
-    assert_eq!(world.pairing_picture(SAM), PairingPicture::Ended { why: PairingEnd::Unreachable });
+    assert_eq!(
+        world.pairing_picture(SAM),
+        PairingPicture::Ended {
+            why: PairingEnd::Unreachable
+        }
+    );
 }
 
 #[test]

@@ -43,11 +43,25 @@ fn old_words_stay_in_force_until_both_said_yes_to_the_same_new_ones() {
     world.set_cut(true);
     let base = world.agreement(LENA, &id).base;
     let text = old.replace("nine", "half past nine");
-    world.must(LENA, Wish::Agreement(AgreementWish::Edit { id: id.clone(), base, text }));
+    world.must(
+        LENA,
+        Wish::Agreement(AgreementWish::Edit {
+            id: id.clone(),
+            base,
+            text,
+        }),
+    );
     yes(&mut world, LENA);
     let base = world.agreement(SAM, &id).base;
     let text = format!("{old} Unless one of us is on call.");
-    world.must(SAM, Wish::Agreement(AgreementWish::Edit { id: id.clone(), base, text }));
+    world.must(
+        SAM,
+        Wish::Agreement(AgreementWish::Edit {
+            id: id.clone(),
+            base,
+            text,
+        }),
+    );
     world.set_cut(false);
     world.settle();
 
@@ -56,8 +70,14 @@ fn old_words_stay_in_force_until_both_said_yes_to_the_same_new_ones() {
         let merged = world.agreement(who, &id);
         assert_eq!(merged.state, AgreementState::InForce);
         assert_eq!(merged.in_force.as_ref().map(|words| words.text.as_str()), Some(old));
-        assert_eq!(merged.text, "We both put our phones away after half past nine. Unless one of us is on call.");
-        assert!(!merged.my_yes && !merged.partner_yes, "a yes counts for the words it was given to");
+        assert_eq!(
+            merged.text,
+            "We both put our phones away after half past nine. Unless one of us is on call."
+        );
+        assert!(
+            !merged.my_yes && !merged.partner_yes,
+            "a yes counts for the words it was given to"
+        );
     }
     assert!(world.agreement(LENA, &id).my_yes_lapsed);
     let added: Vec<Who> = world
@@ -86,12 +106,27 @@ fn old_words_stay_in_force_until_both_said_yes_to_the_same_new_ones() {
 fn nothing_goes_through_the_door_but_what_the_preview_showed() {
     let mut world = World::paired(13);
     let draft = world.must(LENA, check_in(3));
-    let Picture::Preview(preview) = world.look(LENA, View::Preview { draft: draft.clone() }) else { panic!() };
-    let Wish::CheckIn(crate::seam::CheckInWish::Save { body, .. }) = check_in(9) else { panic!() };
-    world.must(LENA, Wish::CheckIn(crate::seam::CheckInWish::Save { id: Some(draft.clone()), body }));
+    let Picture::Preview(preview) = world.look(LENA, View::Preview { draft: draft.clone() }) else {
+        panic!()
+    };
+    let Wish::CheckIn(crate::seam::CheckInWish::Save { body, .. }) = check_in(9) else {
+        panic!()
+    };
+    world.must(
+        LENA,
+        Wish::CheckIn(crate::seam::CheckInWish::Save {
+            id: Some(draft.clone()),
+            body,
+        }),
+    );
 
-    let refused =
-        world.wish(LENA, Wish::Draft(crate::seam::DraftWish::Share { id: draft, digest: preview.digest }));
+    let refused = world.wish(
+        LENA,
+        Wish::Draft(crate::seam::DraftWish::Share {
+            id: draft,
+            digest: preview.digest,
+        }),
+    );
 
     assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::Changed));
     assert_eq!(world.status(LENA).counts.check_ins, 0);
@@ -101,10 +136,17 @@ fn nothing_goes_through_the_door_but_what_the_preview_showed() {
 fn before_pairing_everything_is_a_draft_and_nothing_can_be_shared() {
     let mut world = World::new(14);
     let draft = world.must(LENA, ritual("Balcony tea"));
-    let Picture::Preview(preview) = world.look(LENA, View::Preview { draft: draft.clone() }) else { panic!() };
+    let Picture::Preview(preview) = world.look(LENA, View::Preview { draft: draft.clone() }) else {
+        panic!()
+    };
 
-    let refused =
-        world.wish(LENA, Wish::Draft(crate::seam::DraftWish::Share { id: draft, digest: preview.digest }));
+    let refused = world.wish(
+        LENA,
+        Wish::Draft(crate::seam::DraftWish::Share {
+            id: draft,
+            digest: preview.digest,
+        }),
+    );
 
     assert!(!preview.can_share);
     assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::NotPaired));

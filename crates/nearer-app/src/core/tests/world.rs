@@ -71,7 +71,14 @@ impl World {
             day: Day::from_ymd_opt(2026, 2, 2).unwrap(),
         };
         let laptops = ["Lena", "Sam"].map(|name| Laptop::new(name, dice.roll(), now)).into();
-        World { laptops, dice, now, cut: false, lines: BTreeMap::new(), next_line: 1 }
+        World {
+            laptops,
+            dice,
+            now,
+            cut: false,
+            lines: BTreeMap::new(),
+            next_line: 1,
+        }
     }
 
     /// Lena and Sam, paired by comparing pictures.
@@ -91,7 +98,10 @@ impl World {
     /// A wish that has to succeed; gives the item's id, if it has one.
     #[track_caller]
     pub(super) fn must(&mut self, who: usize, wish: Wish) -> Id {
-        self.wish(who, wish.clone()).unwrap_or_else(|error| panic!("{wish:?}: {error:?}")).id.unwrap_or_default()
+        self.wish(who, wish.clone())
+            .unwrap_or_else(|error| panic!("{wish:?}: {error:?}"))
+            .id
+            .unwrap_or_default()
     }
 
     pub(super) fn look(&mut self, who: usize, view: View) -> Picture {
@@ -119,16 +129,21 @@ impl World {
         for (line, ends) in std::mem::take(&mut self.lines) {
             for end in ends {
                 let laptop = &mut self.laptops[end];
-                laptop.arriving.retain(|event| !matches!(event, LinkEvent::Frame { link, .. } if *link == LinkId::new(line)));
-                laptop.arriving.push_back(LinkEvent::Down { link: LinkId::new(line) });
+                laptop
+                    .arriving
+                    .retain(|event| !matches!(event, LinkEvent::Frame { link, .. } if *link == LinkId::new(line)));
+                laptop.arriving.push_back(LinkEvent::Down {
+                    link: LinkId::new(line),
+                });
             }
         }
     }
 
     /// Delivers one waiting event to a laptop chosen by chance; false if none waits.
     pub(super) fn deliver_one(&mut self) -> bool {
-        let waiting: Vec<usize> =
-            (0..self.laptops.len()).filter(|at| !self.laptops[*at].arriving.is_empty()).collect();
+        let waiting: Vec<usize> = (0..self.laptops.len())
+            .filter(|at| !self.laptops[*at].arriving.is_empty())
+            .collect();
         if waiting.is_empty() {
             return false;
         }
@@ -162,12 +177,18 @@ impl World {
     pub(super) fn crash(&mut self, who: usize) {
         let now = self.now;
         let seed = self.dice.roll();
-        let lines: Vec<u64> =
-            self.lines.iter().filter(|(_, ends)| ends.contains(&who)).map(|(line, _)| *line).collect();
+        let lines: Vec<u64> = self
+            .lines
+            .iter()
+            .filter(|(_, ends)| ends.contains(&who))
+            .map(|(line, _)| *line)
+            .collect();
         for line in lines {
             let Some(ends) = self.lines.remove(&line) else { continue };
             for end in ends.into_iter().filter(|end| *end != who) {
-                self.laptops[end].arriving.push_back(LinkEvent::Down { link: LinkId::new(line) });
+                self.laptops[end].arriving.push_back(LinkEvent::Down {
+                    link: LinkId::new(line),
+                });
             }
         }
         let laptop = self.laptops.remove(who);
@@ -190,14 +211,20 @@ impl World {
                 let laptop = &mut self.laptops[at];
                 laptop.listening = true;
                 let address = format!("192.0.2.{}:4433", at + 1).parse().unwrap();
-                laptop.arriving.push_back(LinkEvent::Opened { addresses: vec![address] });
+                laptop.arriving.push_back(LinkEvent::Opened {
+                    addresses: vec![address],
+                });
             }
             LinkCommand::Shut => {
                 let laptop = &mut self.laptops[at];
                 (laptop.listening, laptop.pairing) = (false, false);
                 laptop.wanted.clear();
-                let lines: Vec<u64> =
-                    self.lines.iter().filter(|(_, ends)| ends.contains(&at)).map(|(line, _)| *line).collect();
+                let lines: Vec<u64> = self
+                    .lines
+                    .iter()
+                    .filter(|(_, ends)| ends.contains(&at))
+                    .map(|(line, _)| *line)
+                    .collect();
                 for line in lines {
                     self.hang_up(line);
                 }
@@ -210,9 +237,15 @@ impl World {
             LinkCommand::DialOnce { .. } => {}
             LinkCommand::DialPairing { endpoint, .. } => self.dial_pairing(at, endpoint),
             LinkCommand::Send { link, bytes } => {
-                let Some((_, ends)) = self.lines.iter().find(|(line, _)| LinkId::new(**line) == link) else { return };
+                let Some((_, ends)) = self.lines.iter().find(|(line, _)| LinkId::new(**line) == link) else {
+                    return;
+                };
                 let other = if ends[0] == at { ends[1] } else { ends[0] };
-                self.laptops[other].arriving.push_back(LinkEvent::Frame { link, bytes, room: None });
+                self.laptops[other].arriving.push_back(LinkEvent::Frame {
+                    link,
+                    bytes,
+                    room: None,
+                });
             }
             LinkCommand::FinishLink { link } | LinkCommand::CloseLink { link, .. } => {
                 let line = self.lines.keys().copied().find(|line| LinkId::new(*line) == link);
@@ -225,7 +258,9 @@ impl World {
 
     fn hang_up(&mut self, line: u64) {
         for end in self.lines.remove(&line).into_iter().flatten() {
-            self.laptops[end].arriving.push_back(LinkEvent::Down { link: LinkId::new(line) });
+            self.laptops[end].arriving.push_back(LinkEvent::Down {
+                link: LinkId::new(line),
+            });
         }
     }
 
@@ -239,7 +274,10 @@ impl World {
                 let (from, to) = (&self.laptops[one], &self.laptops[other]);
                 let wants = from.listening && from.wanted.contains(&to.endpoint);
                 let admits = to.listening && to.allowed.contains(&from.endpoint);
-                let stands = self.lines.values().any(|ends| ends.contains(&one) && ends.contains(&other));
+                let stands = self
+                    .lines
+                    .values()
+                    .any(|ends| ends.contains(&one) && ends.contains(&other));
                 if one != other && wants && admits && !stands {
                     self.connect([one, other], false);
                 }
@@ -251,7 +289,9 @@ impl World {
         let open = |laptop: &Laptop| laptop.endpoint == endpoint && laptop.listening && laptop.pairing;
         match self.laptops.iter().position(open) {
             Some(other) if !self.cut => self.connect([at, other], true),
-            _ => self.laptops[at].arriving.push_back(LinkEvent::DialFailed { pairing: true }),
+            _ => self.laptops[at]
+                .arriving
+                .push_back(LinkEvent::DialFailed { pairing: true }),
         }
     }
 
@@ -264,7 +304,12 @@ impl World {
             let exporter = Box::new(move |label: &[u8], context: &[u8]| {
                 Some(digest::digest(&[&line.to_be_bytes(), label, context]))
             });
-            self.laptops[end].arriving.push_back(LinkEvent::Up { link: LinkId::new(line), remote, pairing, exporter });
+            self.laptops[end].arriving.push_back(LinkEvent::Up {
+                link: LinkId::new(line),
+                remote,
+                pairing,
+                exporter,
+            });
         }
     }
 }
@@ -273,7 +318,11 @@ impl Laptop {
     fn new(name: &str, seed: u64, now: Now) -> Laptop {
         let mut dice = Dice::new(seed);
         let mut bytes = || std::array::from_fn(|_| dice.roll().to_le_bytes()[0]);
-        let secrets = DeviceSecrets { signing: bytes(), endpoint: bytes(), sealing: bytes() };
+        let secrets = DeviceSecrets {
+            signing: bytes(),
+            endpoint: bytes(),
+            sealing: bytes(),
+        };
         let keeping = Keeping::Memory {
             mine: Box::new(DocumentStore::in_memory().unwrap()),
             ours: Box::new(DocumentStore::in_memory().unwrap()),

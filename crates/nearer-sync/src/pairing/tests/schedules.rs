@@ -320,7 +320,7 @@ fn on_a_bad_wire_people_pair_rightly_or_not_at_all() {
             _ => Some(frame),
         });
 
-        let expected = honest::together().encode();
+        let expected = kinds::together().encode();
         for laptop in [&pair.lena, &pair.sam] {
             let stored = laptop.seen.stored.as_ref();
             assert!(stored.is_none_or(|ledger| *ledger == expected), "seed {seed}");

@@ -1,0 +1,51 @@
+/**
+ * What the interface knows of the world: a few commands and one stream.
+ *
+ * Components never see Tauri. They see this, so that a test or a browser can
+ * stand where the app stands. A promise of `carryOut` resolves once the wish is
+ * on disk, and not before.
+ */
+import type { ApiError } from "../../bindings/ApiError";
+import type { Done } from "../../bindings/Done";
+import type { Notice } from "../../bindings/Notice";
+import type { Picture } from "../../bindings/Picture";
+import type { View } from "../../bindings/View";
+import type { Wish } from "../../bindings/Wish";
+
+/** Where the profile on this laptop stands. */
+export type ProfileState =
+  | { state: "empty" }
+  | { state: "locked" }
+  | { state: "open" }
+  | { state: "tooNew" }
+  | { state: "unreadable" };
+
+export interface Backend {
+  /** Where the profile stands. */
+  profileState(): Promise<ProfileState>;
+  /** Makes a profile and opens it. Rejects with an `ApiError`. */
+  createProfile(name: string, passphrase: string): Promise<void>;
+  /** Opens the profile. Rejects with `wrongPassphrase`, and then nothing changed. */
+  unlock(passphrase: string): Promise<void>;
+  /** Closes the profile; what was shown as saved is saved. */
+  lock(): Promise<void>;
+  /** Carries out a wish. It is on disk once this resolves. */
+  carryOut(wish: Wish): Promise<Done>;
+  /** Answers a view with the picture of the same name. */
+  look(view: View): Promise<Picture>;
+  /** Calls `onNotice` whenever something changed, from now on. */
+  listen(onNotice: (notice: Notice) => void): Promise<void>;
+  /** Puts a fault of the page into the log. Never carries anyone's words. */
+  report(message: string): Promise<void>;
+}
+
+/** The key of a view, which is also the key of its picture. */
+export type PictureName = Picture extends infer P ? (P extends unknown ? keyof P : never) : never;
+
+/** The picture of that name. */
+export type PictureOf<N extends PictureName> = Extract<Picture, Record<N, unknown>>[N];
+
+/** Whether what was thrown is a refusal of ours. */
+export function isApiError(thrown: unknown): thrown is ApiError {
+  return typeof thrown === "object" && thrown !== null && "code" in thrown && "message" in thrown;
+}

@@ -1,0 +1,217 @@
+/**
+ * Lena and Sam, made up, for looking at the interface in a browser.
+ *
+ * `?as=empty` first run, `locked`, `alone`, `full`; `&lang=de`; `&fault=stuck`.
+ */
+import type { ExchangeFault } from "../../bindings/ExchangeFault";
+import { speak } from "../i18n/locale.svelte";
+import { daysAfter, thisDay } from "../i18n/days";
+import { FakeBackend } from "./fake";
+import { FakeAgreement } from "./fake/agreement";
+import { FakeRitual } from "./fake/ritual";
+
+export function demo(search: string): FakeBackend {
+  const ask = new URLSearchParams(search);
+  const as = ask.get("as") ?? "full";
+  const lang = ask.get("lang");
+  if (lang === "de" || lang === "en") speak(lang);
+  const fake = new FakeBackend();
+  fake.today = ask.get("day") ?? thisDay();
+  if (as === "empty") fake.profile = { state: "empty" };
+  if (as === "locked") fake.profile = { state: "locked" };
+  if (as === "full") furnish(fake);
+  if (as === "paired") fake.pair("Sam");
+  const fault = ask.get("fault");
+  if (fault) fake.fault = fault as ExchangeFault;
+  const step = ask.get("pairing");
+  if (step === "inviting") fake.pairing.take({ invite: {} });
+  if (step === "join") fake.pairing.meet(false);
+  if (step === "invite") fake.pairing.meet(true);
+  if (step === "different" || step === "unreachable") fake.pairing.picture = { ended: { why: step } };
+  goOnByItself(fake);
+  return fake;
+}
+
+/** In a browser there is no other laptop: it answers by itself after a moment. */
+function goOnByItself(fake: FakeBackend): void {
+  const carryOut = fake.carryOut.bind(fake);
+  fake.carryOut = async (wish) => {
+    const done = await carryOut(wish);
+    if (!("pairing" in wish)) return done;
+    const inviter = "invite" in wish.pairing;
+    if (inviter || "join" in wish.pairing) {
+      setTimeout(
+        () => {
+          fake.pairing.meet(inviter);
+          fake.notify(["pairing"]);
+        },
+        inviter ? 6000 : 900,
+      );
+    }
+    if ("comparing" in fake.pairing.picture && fake.pairing.picture.comparing.confirmed) {
+      setTimeout(() => fake.pair("Sam"), 900);
+    }
+    return done;
+  };
+}
+
+function furnish(fake: FakeBackend): void {
+  const { today } = fake;
+  const ago = (days: number) => daysAfter(today, -days);
+  fake.pair("Sam");
+  fake.came = 3;
+  fake.checkIns = [
+    {
+      id: "C1",
+      by: "partner",
+      day: today,
+      body: {
+        nearness: 4,
+        understood: null,
+        feelings: ["tired", "hopeful"],
+        need: "quiet",
+        wouldHelp: "company",
+        appreciation: "You kept dinner warm for me on Tuesday. I noticed.",
+        carrying: null,
+        share: ["nearness", "feelings"],
+      },
+    },
+    {
+      id: "C2",
+      by: "me",
+      day: ago(3),
+      body: {
+        nearness: 6,
+        understood: 7,
+        feelings: ["calm", "near"],
+        need: null,
+        wouldHelp: null,
+        appreciation: "The walk in the rain.",
+        carrying: null,
+        share: ["nearness"],
+      },
+    },
+  ];
+  const weekday =
+    ["SU", "MO", "TU", "WE", "TH", "FR", "SA"][new Date(`${today}T12:00:00Z`).getUTCDay()] ?? "MO";
+  const walk = new FakeRitual("R1", "me", ago(60), {
+    name: "15-minute walk",
+    usual: "After dinner, round the park and back.",
+    smallest: "Once around the block.",
+    rhythm: `FREQ=WEEKLY;BYDAY=${weekday}`,
+    at: "20:00",
+    place: "The park",
+    why: "We talk more easily side by side.",
+  });
+  walk.state = "keptAlive";
+  walk.occasions.push(
+    { id: "O1", by: "me", day: ago(7), version: "usual", note: "The lake was frozen at the edges." },
+    { id: "O2", by: "partner", day: ago(7), version: "usual", note: "Cold. Good." },
+    { id: "O3", by: "me", day: ago(14), version: "smaller", note: null },
+  );
+  const coffee = new FakeRitual("R2", "partner", ago(12), {
+    name: "Slow coffee",
+    usual: "Saturday, both at the table until the cups are empty.",
+    smallest: "One cup, standing at the window.",
+    rhythm: "FREQ=WEEKLY;BYDAY=SA",
+    at: "09:00",
+    place: null,
+    why: null,
+  });
+  coffee.state = "trying";
+  coffee.tryUntil = daysAfter(today, 9);
+  coffee.clash("at", "09:30", "10:00");
+  const letters = new FakeRitual("R3", "me", ago(4), {
+    name: "A letter on Sundays",
+    usual: "Ten lines each, read aloud.",
+    smallest: "One line on the kitchen table.",
+    rhythm: null,
+    at: null,
+    place: null,
+    why: null,
+  });
+  fake.rituals = [walk, coffee, letters];
+  const phones = new FakeAgreement("A1", "me", ago(75), {
+    title: "Phones after nine",
+    text: "After nine in the evening our phones stay in the hallway. Saying “phone?” once is a reminder, never a reproach.",
+    scope: "technology",
+    reviewOn: daysAfter(today, 18),
+    grace: true,
+  });
+  phones.sayYes("partner", ago(72), phones.digest);
+  phones.sayYes("me", ago(72), phones.digest);
+  phones.edit(
+    "me",
+    today,
+    "After nine in the evening our phones stay in the hallway. When one of us is on call, we say so at dinner and keep the phone face down. Saying “phone?” once is a reminder, never a reproach.",
+  );
+  phones.edit("partner", today, phones.text.replace("After nine in", "After half past nine in"));
+  phones.sayYes("me", today, phones.digest);
+  const money = new FakeAgreement("A2", "partner", ago(3), {
+    title: "Big purchases",
+    text: "We both ask before spending more than 200 euros on something for the home.",
+    scope: "money",
+    reviewOn: daysAfter(today, 80),
+    grace: false,
+  });
+  money.sayYes("partner", ago(2), money.digest);
+  const doors = new FakeAgreement("A3", "me", ago(40), {
+    title: "Knocking",
+    text: "We both knock when a door is closed, and wait for an answer.",
+    scope: "space",
+    reviewOn: daysAfter(today, 45),
+    grace: false,
+  });
+  doors.sayYes("me", ago(39), doors.digest);
+  doors.sayYes("partner", ago(38), doors.digest);
+  const quiet = new FakeAgreement("A4", "me", ago(60), {
+    title: "Sunday mornings",
+    text: "We both keep Sunday mornings free of plans.",
+    scope: "time",
+    reviewOn: daysAfter(today, 20),
+    grace: false,
+  });
+  quiet.sayYes("me", ago(59), quiet.digest);
+  quiet.sayYes("partner", ago(58), quiet.digest);
+  quiet.rest("partner", ago(10));
+  fake.agreements = [phones, money, doors, quiet];
+  fake.boundaries = [
+    {
+      id: "B1",
+      by: "me",
+      day: ago(20),
+      body: {
+        when: "voices get loud",
+        iWill: "go into the other room for twenty minutes, and come back.",
+        comesBack: "a glass of water on the table",
+      },
+    },
+    {
+      id: "B2",
+      by: "partner",
+      day: ago(9),
+      body: {
+        when: "I come home from a trip",
+        iWill: "take an hour for myself before we talk.",
+        comesBack: null,
+      },
+    },
+  ];
+  fake.drafts.set("D1", {
+    id: "D1",
+    day: ago(1),
+    replaces: null,
+    isDiscarded: false,
+    body: {
+      ritual: {
+        name: "Breakfast in bed",
+        usual: "",
+        smallest: "",
+        rhythm: null,
+        at: null,
+        place: null,
+        why: null,
+      },
+    },
+  });
+}

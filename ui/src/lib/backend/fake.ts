@@ -1,0 +1,146 @@
+/**
+ * The app without the app: a couple in memory, for component tests and for
+ * developing in a browser. It keeps the rules a screen can notice (drafts stay
+ * mine, a yes is bound to its words) and leaves out everything else.
+ */
+import type { ApiError } from "../../bindings/ApiError";
+import type { Area } from "../../bindings/Area";
+import type { BoundaryBody } from "../../bindings/BoundaryBody";
+import type { CheckInBody } from "../../bindings/CheckInBody";
+import type { Done } from "../../bindings/Done";
+import type { DraftBody } from "../../bindings/DraftBody";
+import type { ErrorCode } from "../../bindings/ErrorCode";
+import type { ExchangeFault } from "../../bindings/ExchangeFault";
+import type { Exchanged } from "../../bindings/Exchanged";
+import type { Notice } from "../../bindings/Notice";
+import type { Person } from "../../bindings/Person";
+import type { Picture } from "../../bindings/Picture";
+import type { Reach } from "../../bindings/Reach";
+import type { Shell } from "../../bindings/Shell";
+import type { View } from "../../bindings/View";
+import type { Who } from "../../bindings/Who";
+import type { Wish } from "../../bindings/Wish";
+import type { Backend, ProfileState } from "./backend";
+import type { FakeAgreement } from "./fake/agreement";
+import { look } from "./fake/look";
+import { FakePairing } from "./fake/pairing";
+import type { FakeRitual } from "./fake/ritual";
+import { carryOut } from "./fake/wishes";
+
+export type FakeDraft = {
+  id: string;
+  day: string;
+  body: DraftBody;
+  replaces: string | null;
+  isDiscarded: boolean;
+};
+export type FakeCheckIn = { id: string; by: Who; day: string; body: CheckInBody };
+export type FakeBoundary = { id: string; by: Who; day: string; body: BoundaryBody };
+
+/** Refuses as the app would. */
+export function refuse(code: ErrorCode): never {
+  throw { code, message: `refused: ${code}` } satisfies ApiError;
+}
+
+export class FakeBackend implements Backend {
+  profile: ProfileState = { state: "open" };
+  passphrase = "four quiet words here";
+  today = "2025-08-14";
+  me: Person = { name: "Lena", hue: "amber" };
+  partner: Person | null = null;
+  exchanged: Exchanged = "notPaired";
+  paused = false;
+  fault: ExchangeFault | null = null;
+  sample = false;
+  came = 0;
+  reach: Reach = { atHome: true, direct: true, relay: null };
+  drafts = new Map<string, FakeDraft>();
+  checkIns: FakeCheckIn[] = [];
+  boundaries: FakeBoundary[] = [];
+  rituals: FakeRitual[] = [];
+  agreements: FakeAgreement[] = [];
+  readonly pairing = new FakePairing();
+  readonly wishes: Wish[] = [];
+  readonly reports: string[] = [];
+  /** The next wish is refused with this code. */
+  refuseNext: ErrorCode | undefined;
+  #listener: ((notice: Notice) => void) | undefined;
+  #revision = 0;
+  #ids = 0;
+
+  async profileState(): Promise<ProfileState> {
+    return this.profile;
+  }
+
+  async createProfile(name: string, passphrase: string): Promise<void> {
+    if (this.profile.state !== "empty") refuse("profileExists");
+    if (passphrase.length < 8 || name.trim() === "") refuse("invalid");
+    this.me = { name, hue: "amber" };
+    this.passphrase = passphrase;
+    this.profile = { state: "open" };
+  }
+
+  async unlock(passphrase: string): Promise<void> {
+    if (passphrase !== this.passphrase) refuse("wrongPassphrase");
+    this.profile = { state: "open" };
+  }
+
+  async lock(): Promise<void> {
+    this.profile = { state: "locked" };
+    this.#listener = undefined;
+  }
+
+  async carryOut(wish: Wish): Promise<Done> {
+    this.#openOnly();
+    if (this.refuseNext) {
+      const code = this.refuseNext;
+      this.refuseNext = undefined;
+      refuse(code);
+    }
+    this.wishes.push(structuredClone(wish));
+    const { done, areas } = carryOut(this, structuredClone(wish));
+    this.notify(areas);
+    return done;
+  }
+
+  async look(view: View): Promise<Picture> {
+    this.#openOnly();
+    return structuredClone(look(this, view));
+  }
+
+  async listen(onNotice: (notice: Notice) => void): Promise<void> {
+    this.#listener = onNotice;
+  }
+
+  async report(message: string): Promise<void> {
+    this.reports.push(message);
+  }
+
+  /** The two laptops are joined. */
+  pair(name: string): void {
+    this.partner = { name, hue: this.me.hue === "amber" ? "indigo" : "amber" };
+    this.exchanged = "today";
+    this.pairing.picture = { paired: {} };
+    this.notify(["pairing", "settings", "exchange"]);
+  }
+
+  /** Tells whoever listens that these areas changed. */
+  notify(areas: Area[]): void {
+    this.#revision += 1;
+    this.#listener?.({ revision: this.#revision, areas, shell: this.shell() });
+  }
+
+  shell(): Shell {
+    const { me, partner, exchanged, paused, fault, sample } = this;
+    return { me, partner, exchanged, paused, fault, sample };
+  }
+
+  nextId(): string {
+    this.#ids += 1;
+    return `01FAKE${String(this.#ids).padStart(20, "0")}`;
+  }
+
+  #openOnly(): void {
+    if (this.profile.state !== "open") refuse("locked");
+  }
+}

@@ -1,0 +1,212 @@
+/** What the fake shows of itself. */
+import type { CheckInBody } from "../../../bindings/CheckInBody";
+import type { CheckInLine } from "../../../bindings/CheckInLine";
+import type { CheckInPicture } from "../../../bindings/CheckInPicture";
+import type { DraftPicture } from "../../../bindings/DraftPicture";
+import type { Picture } from "../../../bindings/Picture";
+import type { Preview } from "../../../bindings/Preview";
+import type { RitualPicture } from "../../../bindings/RitualPicture";
+import type { SharedItem } from "../../../bindings/SharedItem";
+import type { View } from "../../../bindings/View";
+import { daysBetween } from "../../i18n/days";
+import { refuse, type FakeBackend, type FakeDraft } from "../fake";
+import { FakeAgreement } from "./agreement";
+import { FakeRitual } from "./ritual";
+
+const LINES: CheckInLine[] = [
+  "nearness",
+  "understood",
+  "feelings",
+  "need",
+  "wouldHelp",
+  "appreciation",
+  "carrying",
+];
+
+export function look(fake: FakeBackend, view: View): Picture {
+  if ("shell" in view) return { shell: fake.shell() };
+  if ("today" in view) return today(fake);
+  if ("checkIns" in view) return { checkIns: { items: checkIns(fake), more: false } };
+  if ("rituals" in view) return { rituals: rituals(fake) };
+  if ("ritual" in view)
+    return { ritual: rituals(fake).find((each) => each.id === view.ritual.id) ?? refuse("notFound") };
+  if ("boundaries" in view) return { boundaries: boundaries(fake) };
+  if ("agreements" in view) {
+    return {
+      agreements: agreements(fake)
+        .map((each) => each.summary(fake.today))
+        .map((each) => asMine(fake, each)),
+    };
+  }
+  if ("agreement" in view) {
+    const found = agreements(fake).find((each) => each.id === view.agreement.id) ?? refuse("notFound");
+    return { agreement: asMine(fake, found.picture(fake.today)) };
+  }
+  if ("drafts" in view) return { drafts: drafts(fake).map(draftPicture) };
+  if ("preview" in view) return { preview: previewOf(fake, view.preview.draft) };
+  if ("whatPartnerSees" in view) return { whatPartnerSees: { items: shared(fake), more: false } };
+  if ("settings" in view) return settings(fake);
+  if ("pairing" in view) return { pairing: fake.pairing.picture };
+  if ("invitationInPicture" in view) {
+    if (view.invitationInPicture.base64 === "") refuse("invitation");
+    return {
+      invitationInPicture: { invitation: "NEARER1QF8ZK3M7W2XH0V5T9C4R6JYDNBGSPEA1K8M3Z7Q2W5X9H4V0T6C" },
+    };
+  }
+  return refuse("internal");
+}
+
+export function onlyShared(body: CheckInBody): CheckInBody {
+  const has = (line: CheckInLine) => body.share.includes(line);
+  return {
+    nearness: has("nearness") ? body.nearness : null,
+    understood: has("understood") ? body.understood : null,
+    feelings: has("feelings") ? body.feelings : [],
+    need: has("need") ? body.need : null,
+    wouldHelp: has("wouldHelp") ? body.wouldHelp : null,
+    appreciation: has("appreciation") ? body.appreciation : null,
+    carrying: has("carrying") ? body.carrying : null,
+    share: body.share,
+  };
+}
+
+const isFilled = (body: CheckInBody, line: CheckInLine) =>
+  line === "feelings" ? body.feelings.length > 0 : body[line] !== null;
+
+export function previewOf(fake: FakeBackend, id: string): Preview {
+  const draft = fake.drafts.get(id) ?? refuse("notFound");
+  const digest = JSON.stringify(draft.body);
+  if (!("checkIn" in draft.body)) {
+    return { draft: id, digest, body: draft.body, staysMine: [], canShare: fake.partner !== null };
+  }
+  const body = draft.body.checkIn;
+  const filled = LINES.filter((line) => isFilled(body, line));
+  const leaving = filled.filter((line) => body.share.includes(line));
+  return {
+    draft: id,
+    digest,
+    body: { checkIn: onlyShared(body) },
+    staysMine: filled.filter((line) => !body.share.includes(line)),
+    canShare: fake.partner !== null && leaving.length > 0,
+  };
+}
+
+function drafts(fake: FakeBackend): FakeDraft[] {
+  return [...fake.drafts.values()].filter((each) => !each.isDiscarded).reverse();
+}
+
+function draftPicture({ id, day, body }: FakeDraft): DraftPicture {
+  return { id, day, body };
+}
+
+function checkIns(fake: FakeBackend): CheckInPicture[] {
+  const mine = drafts(fake).flatMap(({ id, day, body }) =>
+    "checkIn" in body ? [{ id, by: "me" as const, day, draft: true, ...body.checkIn }] : [],
+  );
+  return [...mine, ...fake.checkIns.map(({ id, by, day, body }) => ({ id, by, day, draft: false, ...body }))];
+}
+
+function rituals(fake: FakeBackend): RitualPicture[] {
+  const mine = drafts(fake).flatMap(({ id, day, body }): RitualPicture[] =>
+    "ritual" in body
+      ? [{ ...new FakeRitual(id, "me", day, body.ritual).picture(fake.today), state: "draft" }]
+      : [],
+  );
+  return [...mine, ...fake.rituals.map((each) => each.picture(fake.today))];
+}
+
+function boundaries(fake: FakeBackend) {
+  const mine = drafts(fake).flatMap(({ id, day, body, replaces }) =>
+    "boundary" in body ? [{ id, by: "me" as const, day, draft: true, replaces, body: body.boundary }] : [],
+  );
+  return [...mine, ...fake.boundaries.map((each) => ({ ...each, draft: false, replaces: null }))];
+}
+
+function agreements(fake: FakeBackend): FakeAgreement[] {
+  const mine = drafts(fake).flatMap(({ id, day, body }) =>
+    "agreement" in body ? [new FakeAgreement(id, "me", day, body.agreement)] : [],
+  );
+  return [...mine, ...fake.agreements];
+}
+
+function asMine<T extends { id: string; state: string }>(fake: FakeBackend, each: T): T {
+  return fake.drafts.has(each.id) ? { ...each, state: "mine", history: [] } : each;
+}
+
+function today(fake: FakeBackend): Picture {
+  const all = checkIns(fake);
+  const agreed = fake.agreements.map((each) => each.summary(fake.today));
+  return {
+    today: {
+      day: fake.today,
+      came: fake.came,
+      myCheckIn: all.find((each) => each.by === "me" && each.day === fake.today) ?? null,
+      partnerCheckIn:
+        all.find((each) => each.by === "partner" && daysBetween(each.day, fake.today) < 2) ?? null,
+      rituals: rituals(fake).filter((each) => each.dueToday && ["trying", "keptAlive"].includes(each.state)),
+      agreements: agreed.filter(
+        (each) =>
+          !["ended", "resting"].includes(each.state) &&
+          (each.draftDiffers ||
+            each.state === "waitingForMe" ||
+            each.state === "dueForReview" ||
+            daysBetween(fake.today, each.reviewOn) <= 7),
+      ),
+      drafts: drafts(fake).slice(0, 3).map(draftPicture),
+    },
+  };
+}
+
+function shared(fake: FakeBackend): SharedItem[] {
+  const texts = (body: object) =>
+    Object.entries(body).flatMap(([key, each]) => (key === "share" || each === null ? [] : [String(each)]));
+  return [
+    ...fake.checkIns
+      .filter((each) => each.by === "me")
+      .map(({ id, day, body }) => ({
+        id,
+        day,
+        kind: "checkIn" as const,
+        lines: texts(body).filter(Boolean),
+        canTakeBack: true,
+      })),
+    ...fake.boundaries
+      .filter((each) => each.by === "me")
+      .map(({ id, day, body }) => ({
+        id,
+        day,
+        kind: "boundary" as const,
+        lines: texts(body),
+        canTakeBack: true,
+      })),
+    ...fake.rituals.map((each) => {
+      const { id, day, name, usual, smallest } = each.picture(fake.today);
+      return {
+        id,
+        day,
+        kind: "ritual" as const,
+        lines: [name.value, usual.value, smallest.value],
+        canTakeBack: false,
+      };
+    }),
+    ...fake.agreements.map(({ id, day, title, text }) => ({
+      id,
+      day,
+      kind: "agreement" as const,
+      lines: [title, text],
+      canTakeBack: false,
+    })),
+  ];
+}
+
+function settings(fake: FakeBackend): Picture {
+  const mine = { by: "me" as const, thisOne: true, fingerprint: "3f9a 11c0" };
+  const theirs = { by: "partner" as const, thisOne: false, fingerprint: "b27e 804d" };
+  return {
+    settings: {
+      reach: fake.reach,
+      listening: fake.paused || !fake.partner ? [] : ["192.168.1.12:4242"],
+      devices: fake.partner ? [mine, theirs] : [],
+    },
+  };
+}

@@ -1,0 +1,126 @@
+/** What a wish does to the fake. */
+import type { Area } from "../../../bindings/Area";
+import type { Done } from "../../../bindings/Done";
+import type { DraftBody } from "../../../bindings/DraftBody";
+import type { Wish } from "../../../bindings/Wish";
+import { daysAfter } from "../../i18n/days";
+import { refuse, type FakeBackend } from "../fake";
+import { FakeAgreement } from "./agreement";
+import { FakeRitual } from "./ritual";
+import { onlyShared, previewOf } from "./look";
+
+type Outcome = { done: Done; areas: Area[] };
+
+export function carryOut(fake: FakeBackend, wish: Wish): Outcome {
+  if ("checkIn" in wish)
+    return save(fake, wish.checkIn.save.id, { checkIn: wish.checkIn.save.body }, "checkIns");
+  if ("boundary" in wish) {
+    const { id, body, replaces } = wish.boundary.save;
+    return save(fake, id, { boundary: body }, "boundaries", replaces);
+  }
+  if ("ritual" in wish) return ritual(fake, wish.ritual);
+  if ("agreement" in wish) return agreement(fake, wish.agreement);
+  if ("draft" in wish) return draft(fake, wish.draft);
+  if ("shared" in wish) return takeBack(fake, wish.shared.takeBack.id);
+  if ("pairing" in wish) {
+    fake.pairing.take(wish.pairing);
+    return { done: {}, areas: ["pairing"] };
+  }
+  if ("exchange" in wish) {
+    if ("setReach" in wish.exchange) fake.reach = wish.exchange.setReach;
+    if ("pause" in wish.exchange) fake.paused = true;
+    if ("resume" in wish.exchange) fake.paused = false;
+    return { done: {}, areas: ["exchange", "settings"] };
+  }
+  if (wish.profile.changePassphrase.old !== fake.passphrase) refuse("wrongPassphrase");
+  fake.passphrase = wish.profile.changePassphrase.new;
+  return { done: {}, areas: [] };
+}
+
+function save(
+  fake: FakeBackend,
+  id: string | null | undefined,
+  body: DraftBody,
+  area: Area,
+  replaces: string | null = null,
+): Outcome {
+  const draftId = id ?? fake.nextId();
+  const before = fake.drafts.get(draftId);
+  fake.drafts.set(draftId, {
+    id: draftId,
+    day: fake.today,
+    body,
+    replaces: before?.replaces ?? replaces,
+    isDiscarded: false,
+  });
+  return { done: { id: draftId }, areas: [area, "drafts"] };
+}
+
+function ritual(fake: FakeBackend, wish: Extract<Wish, { ritual: unknown }>["ritual"]): Outcome {
+  if ("save" in wish) return save(fake, wish.save.id, { ritual: wish.save.body }, "rituals");
+  const [{ id }] = Object.values(wish) as [{ id: string }];
+  const found = fake.rituals.find((each) => each.id === id) ?? refuse("notFound");
+  if ("change" in wish) found.change("me", wish.change.field);
+  if ("try" in wish) {
+    found.state = "trying";
+    found.tryUntil = daysAfter(fake.today, wish.try.weeks * 7);
+  }
+  if ("keepAlive" in wish) found.state = "keptAlive";
+  if ("rest" in wish) found.state = "resting";
+  if ("retire" in wish) found.state = "retired";
+  if ("log" in wish) {
+    const { day, version, note } = wish.log;
+    if (day > fake.today) refuse("invalid");
+    found.occasions.unshift({ id: fake.nextId(), by: "me", day, version, note: note ?? null });
+  }
+  return { done: { id }, areas: ["rituals"] };
+}
+
+function agreement(fake: FakeBackend, wish: Extract<Wish, { agreement: unknown }>["agreement"]): Outcome {
+  if ("save" in wish) return save(fake, wish.save.id, { agreement: wish.save.body }, "agreements");
+  const [{ id }] = Object.values(wish) as [{ id: string }];
+  const found = fake.agreements.find((each) => each.id === id) ?? refuse("notFound");
+  if (found.isEnded) refuse("notAllowed");
+  if ("edit" in wish) found.edit("me", fake.today, wish.edit.text);
+  if ("changeTerm" in wish) found.changeTerm("me", fake.today, wish.changeTerm.term);
+  if ("yes" in wish && !found.sayYes("me", fake.today, wish.yes.digest)) refuse("changed");
+  if ("rest" in wish) found.rest("me", fake.today);
+  if ("renew" in wish) found.renew("me", fake.today, wish.renew.reviewOn);
+  if ("end" in wish) found.end("me", fake.today);
+  return { done: { id }, areas: ["agreements"] };
+}
+
+function draft(fake: FakeBackend, wish: Extract<Wish, { draft: unknown }>["draft"]): Outcome {
+  const areas: Area[] = ["drafts", "checkIns", "rituals", "boundaries", "agreements"];
+  const [{ id }] = Object.values(wish) as [{ id: string }];
+  const found = fake.drafts.get(id) ?? refuse("notFound");
+  if ("discard" in wish) found.isDiscarded = true;
+  if ("restore" in wish) found.isDiscarded = false;
+  if (!("share" in wish)) return { done: { id }, areas };
+
+  const preview = previewOf(fake, id);
+  if (wish.share.digest !== preview.digest) refuse("changed");
+  if (!preview.canShare) refuse("notPaired");
+  const shared = fake.nextId();
+  const day = fake.today;
+  const { body } = found;
+  if ("checkIn" in body) fake.checkIns.unshift({ id: shared, by: "me", day, body: onlyShared(body.checkIn) });
+  if ("ritual" in body) fake.rituals.unshift(new FakeRitual(shared, "me", day, body.ritual));
+  if ("agreement" in body) fake.agreements.unshift(new FakeAgreement(shared, "me", day, body.agreement));
+  if ("boundary" in body) {
+    fake.boundaries = fake.boundaries.filter((each) => each.id !== found.replaces);
+    fake.boundaries.unshift({ id: shared, by: "me", day, body: body.boundary });
+  }
+  fake.drafts.delete(id);
+  return { done: { id: shared }, areas };
+}
+
+function takeBack(fake: FakeBackend, id: string): Outcome {
+  fake.checkIns = fake.checkIns.filter((each) => each.id !== id);
+  fake.boundaries = fake.boundaries.filter((each) => each.id !== id);
+  for (const each of fake.rituals) {
+    const at = each.occasions.findIndex((occasion) => occasion.id === id);
+    if (at >= 0) each.occasions.splice(at, 1);
+  }
+  return { done: { id }, areas: ["checkIns", "boundaries", "rituals"] };
+}

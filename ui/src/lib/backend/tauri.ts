@@ -1,0 +1,19 @@
+/** The app behind the window. The only file that imports Tauri. */
+import { Channel, invoke } from "@tauri-apps/api/core";
+import type { Notice } from "../../bindings/Notice";
+import type { Backend } from "./backend";
+
+export const tauri: Backend = {
+  profileState: () => invoke("profile_state"),
+  createProfile: (name, passphrase) => invoke("create_profile", { name, passphrase }),
+  unlock: (passphrase) => invoke("unlock", { passphrase }),
+  lock: () => invoke("lock"),
+  carryOut: (wish) => invoke("carry_out", { wish }),
+  look: (view) => invoke("look", { view }),
+  listen: (onNotice) => {
+    const channel = new Channel<Notice>();
+    channel.onmessage = onNotice;
+    return invoke("listen", { channel });
+  },
+  report: (message) => invoke("report", { message }),
+};

@@ -1,0 +1,27 @@
+/** Refusals in plain words, with a way out. Decided by code, never by message. */
+import type { ApiError } from "../bindings/ApiError";
+import type { ErrorCode } from "../bindings/ErrorCode";
+import * as m from "./i18n/paraglide/messages";
+
+const TEXTS: Record<ErrorCode, () => string> = {
+  invalid: m.refusal_invalid,
+  notFound: m.refusal_not_found,
+  notAllowed: m.refusal_not_allowed,
+  changed: m.refusal_changed,
+  wrongPassphrase: m.refusal_wrong_passphrase,
+  noProfile: m.refusal_no_profile,
+  profileExists: m.refusal_profile_exists,
+  inUse: m.refusal_in_use,
+  tooNew: m.refusal_too_new,
+  unreadable: m.refusal_unreadable,
+  disk: m.refusal_disk,
+  invitation: m.refusal_invitation,
+  notPaired: m.refusal_not_paired,
+  unreachable: m.refusal_unreachable,
+  locked: m.refusal_locked,
+  internal: m.refusal_internal,
+};
+
+export function refusalText(error: ApiError): string {
+  return (TEXTS[error.code] ?? m.refusal_internal)();
+}

@@ -1,0 +1,186 @@
+/**
+ * The shared space, as every component sees it.
+ *
+ * Pictures are replaced, never edited: the app owns the truth and the interface
+ * shows the last picture it was given. A notice names the areas that changed,
+ * and whoever shows one of them looks again.
+ */
+import { createContext } from "svelte";
+import { SvelteMap } from "svelte/reactivity";
+import type { ApiError } from "../bindings/ApiError";
+import type { Area } from "../bindings/Area";
+import type { Done } from "../bindings/Done";
+import type { Hue } from "../bindings/Hue";
+import type { Notice } from "../bindings/Notice";
+import type { Shell } from "../bindings/Shell";
+import type { View } from "../bindings/View";
+import type { Who } from "../bindings/Who";
+import type { Wish } from "../bindings/Wish";
+import {
+  isApiError,
+  type Backend,
+  type PictureName,
+  type PictureOf,
+  type ProfileState,
+} from "./backend/backend";
+import { refusalText } from "./refusal";
+import * as m from "./i18n/paraglide/messages";
+
+const ALL_AREAS: Area[] = [
+  "checkIns",
+  "rituals",
+  "boundaries",
+  "agreements",
+  "drafts",
+  "pairing",
+  "exchange",
+  "settings",
+];
+
+export class Space {
+  readonly #backend: Backend;
+  readonly #revisions = new SvelteMap<Area, number>();
+  #profile = $state.raw<ProfileState | undefined>();
+  #shell = $state.raw<Shell | undefined>();
+  #said = $state<{ text: string; kind: "saved" | "fault" } | undefined>();
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  /** Where the profile stands; undefined until the app has answered. */
+  get profile(): ProfileState | undefined {
+    return this.#profile;
+  }
+
+  /** The frame around every screen; undefined while locked. */
+  get shell(): Shell | undefined {
+    return this.#shell;
+  }
+
+  /** The last thing said about a wish: saved, or why not. */
+  get said(): { text: string; kind: "saved" | "fault" } | undefined {
+    return this.#said;
+  }
+
+  get isPaired(): boolean {
+    return this.#shell?.partner != null;
+  }
+
+  /** The partner's name, or words for someone who is not here yet. */
+  get partnerName(): string {
+    return this.#shell?.partner?.name ?? m.partner_fallback();
+  }
+
+  /** The name of one of the two, as said to the person at this laptop. */
+  nameOf(who: Who): string {
+    return who === "me" ? (this.#shell?.me.name ?? "") : this.partnerName;
+  }
+
+  /** The hue and shape of one of the two. */
+  hueOf(who: Who): Hue {
+    const mine = this.#shell?.me.hue ?? "amber";
+    if (who === "me") return mine;
+    return this.#shell?.partner?.hue ?? (mine === "amber" ? "indigo" : "amber");
+  }
+
+  /** Asks how the profile stands, and begins to listen where it is open. */
+  async start(): Promise<void> {
+    this.#profile = await this.#backend.profileState();
+    if (this.#profile.state === "open") await this.#enter();
+  }
+
+  async createProfile(name: string, passphrase: string): Promise<ApiError | undefined> {
+    return this.#opening(() => this.#backend.createProfile(name, passphrase));
+  }
+
+  async unlock(passphrase: string): Promise<ApiError | undefined> {
+    return this.#opening(() => this.#backend.unlock(passphrase));
+  }
+
+  async lock(): Promise<void> {
+    await this.#backend.lock();
+    this.#shell = undefined;
+    this.#said = undefined;
+    this.#profile = { state: "locked" };
+  }
+
+  /**
+   * Carries out a wish and gives what came of it, or undefined if it was
+   * refused; the refusal is then on screen. `saved` is said once it is on disk.
+   */
+  async wish(wish: Wish, saved?: string): Promise<Done | undefined> {
+    try {
+      const done = await this.#backend.carryOut(wish);
+      if (saved !== undefined) this.say(saved);
+      return done;
+    } catch (thrown) {
+      this.refuse(thrown);
+      return undefined;
+    }
+  }
+
+  /** Asks for one picture. Rejects with an `ApiError`. */
+  async look<N extends PictureName>(name: N, view: View): Promise<PictureOf<N>> {
+    const picture = await this.#backend.look(view);
+    return (picture as unknown as Record<N, PictureOf<N>>)[name];
+  }
+
+  /** Changes whenever one of these areas did. */
+  revisionOf(areas: readonly Area[]): number {
+    return areas.reduce((sum, area) => sum + (this.#revisions.get(area) ?? 0), 0);
+  }
+
+  say(text: string): void {
+    this.#said = { text, kind: "saved" };
+  }
+
+  /**
+   * Shows why something was refused. Locks the window if the profile is locked,
+   * and looks again at everything if the words changed meanwhile.
+   */
+  refuse(thrown: unknown): void {
+    const error = asApiError(thrown);
+    if (error.code === "locked") {
+      this.#shell = undefined;
+      this.#profile = { state: "locked" };
+    }
+    if (error.code === "changed") for (const area of ALL_AREAS) this.#bump(area);
+    this.#said = { text: refusalText(error), kind: "fault" };
+  }
+
+  hush(): void {
+    this.#said = undefined;
+  }
+
+  async #opening(open: () => Promise<void>): Promise<ApiError | undefined> {
+    try {
+      await open();
+      await this.#enter();
+      this.#profile = { state: "open" };
+      return undefined;
+    } catch (thrown) {
+      return asApiError(thrown);
+    }
+  }
+
+  async #enter(): Promise<void> {
+    await this.#backend.listen((notice) => this.#hear(notice));
+    this.#shell = await this.look("shell", { shell: {} });
+  }
+
+  #hear(notice: Notice): void {
+    this.#shell = notice.shell;
+    for (const area of notice.areas) this.#bump(area);
+  }
+
+  #bump(area: Area): void {
+    this.#revisions.set(area, (this.#revisions.get(area) ?? 0) + 1);
+  }
+}
+
+function asApiError(thrown: unknown): ApiError {
+  return isApiError(thrown) ? thrown : { code: "internal", message: "the app did not answer" };
+}
+
+export const [getSpace, setSpace] = createContext<Space>();

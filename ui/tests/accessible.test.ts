@@ -1,0 +1,41 @@
+import axe from "axe-core";
+import { screen } from "@testing-library/svelte";
+import { expect, test } from "vitest";
+import { demo } from "../src/lib/backend/demo";
+import type { Place } from "../src/lib/place.svelte";
+import { open } from "./open";
+
+const SCREENS: [string, Place][] = [
+  ["?as=empty", { at: "today" }],
+  ["?as=locked", { at: "today" }],
+  ["?as=alone", { at: "today" }],
+  ["?as=full&fault=stuck", { at: "today" }],
+  ["?as=full", { at: "checkIn" }],
+  ["?as=full", { at: "door", draft: "D1" }],
+  ["?as=full", { at: "rituals" }],
+  ["?as=full", { at: "ritual", id: "R2" }],
+  ["?as=full", { at: "newRitual", draft: "D1" }],
+  ["?as=full", { at: "agreements" }],
+  ["?as=full", { at: "agreement", id: "A1" }],
+  ["?as=full", { at: "newAgreement" }],
+  ["?as=full", { at: "boundaries" }],
+  ["?as=full", { at: "newBoundary", replaces: "B1" }],
+  ["?as=full", { at: "settings" }],
+  ["?as=full", { at: "whatPartnerSees" }],
+  ["?as=alone", { at: "pairing" }],
+  ["?as=alone&pairing=inviting", { at: "pairing" }],
+  ["?as=alone&pairing=join", { at: "pairing" }],
+  ["?as=alone&pairing=invite", { at: "pairing" }],
+  ["?as=alone&pairing=unreachable", { at: "pairing" }],
+  ["?as=paired", { at: "pairing" }],
+];
+
+test.each(SCREENS)("axe finds nothing on %s %o", async (search, at) => {
+  const { container } = await open(demo(search), at);
+  await screen.findByRole("heading", { level: 1 });
+
+  // Colours need a real page; they are looked at in the window's own tests.
+  const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false } } });
+
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+});

@@ -1,0 +1,28 @@
+import { paraglideVitePlugin } from "@inlang/paraglide-js";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [
+    paraglideVitePlugin({
+      project: "./project.inlang",
+      outdir: "./src/lib/i18n/paraglide",
+      strategy: ["globalVariable", "baseLocale"],
+      emitTsDeclarations: true,
+    }),
+    svelte(),
+  ],
+  resolve: process.env["VITEST"] ? { conditions: ["browser"] } : {},
+  build: {
+    target: "safari16.4",
+    // Fonts and pictures stay files: the page's policy allows no data: addresses.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 900,
+  },
+  test: {
+    environment: "jsdom",
+    testTimeout: 30_000,
+    include: ["src/**/*.test.ts", "tests/**/*.test.ts"],
+    setupFiles: ["./tests/setup.ts"],
+  },
+});
