@@ -1,6 +1,6 @@
 import { screen, waitFor } from "@testing-library/svelte";
 import { expect, test } from "vitest";
-import { open, paired } from "./open";
+import { alone, open, paired } from "./open";
 
 test("what Sam can see is listed, and can be taken back after an honest word", async () => {
   const fake = paired();
@@ -94,4 +94,15 @@ test("a fault of the exchange is said with a way out", async () => {
 
   expect(screen.getByText("This laptop cannot write to its disk. The exchange waits.")).toBeVisible();
   expect(screen.getByText("Make some room on the disk, then carry on.")).toBeVisible();
+});
+
+test("before joining, a name can be corrected", async () => {
+  const fake = alone();
+  const { person } = await open(fake, { at: "settings" });
+
+  await person.type(await screen.findByLabelText("Your name"), " B.");
+  await person.click(screen.getByRole("button", { name: "Correct my name" }));
+
+  expect(await screen.findByText("Your name is saved.")).toBeVisible();
+  expect(fake.me.name).toBe("Lena B.");
 });

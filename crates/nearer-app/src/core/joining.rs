@@ -15,7 +15,7 @@ use super::{Core, LinkCommand, link::Exporter};
 use crate::{
     clock::Now,
     refusal::refuse,
-    seam::{ApiError, Area, Done, ErrorCode, PairingEnd, PairingPicture, PairingWish},
+    seam::{ApiError, Area, Done, ErrorCode, PairingEnd, PairingWish},
     translate::qr,
 };
 
@@ -41,13 +41,13 @@ pub(super) enum Plan {
 
 /// A pairing under way.
 pub(super) struct Run {
-    machine: Pairing,
-    invite: Invite,
-    inviter: bool,
+    pub(super) machine: Pairing,
+    pub(super) invite: Invite,
+    pub(super) inviter: bool,
     link: Option<LinkId>,
-    comparison: Option<pairing::Comparison>,
-    confirmed: bool,
-    qr: Vec<String>,
+    pub(super) comparison: Option<pairing::Comparison>,
+    pub(super) confirmed: bool,
+    pub(super) qr: Vec<String>,
 }
 
 impl Joining {
@@ -375,58 +375,9 @@ impl Core {
         }
         self.commands.push(LinkCommand::ListenForPairing(false));
     }
-
-    /// Where pairing stands, for a screen.
-    pub(super) fn pairing_picture(&self, now: Now) -> PairingPicture {
-        match &self.joining {
-            Joining::Idle if self.shared.is_some() => PairingPicture::Paired {},
-            Joining::Idle => PairingPicture::Idle {},
-            Joining::Preparing(_) => PairingPicture::Joining {},
-            Joining::Paired => PairingPicture::Paired {},
-            Joining::Ended(why) => PairingPicture::Ended { why: *why },
-            Joining::Running(run) => run.picture(now),
-        }
-    }
 }
 
-impl Run {
-    fn picture(&self, now: Now) -> PairingPicture {
-        let Some(comparison) = &self.comparison else {
-            if !self.inviter {
-                return PairingPicture::Joining {};
-            }
-            return PairingPicture::Inviting {
-                invitation: self.invite.to_text(),
-                qr: self.qr.clone(),
-                expires_in_seconds: self
-                    .invite
-                    .expires_unix_seconds()
-                    .saturating_sub(times(now).unix_seconds),
-            };
-        };
-        let names = |row: &pairing::Row| row.symbols.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-        let rows = match comparison {
-            pairing::Comparison::Choose(rows) => rows.iter().map(names).collect(),
-            pairing::Comparison::Show(_) => Vec::new(),
-        };
-        let right = match comparison {
-            pairing::Comparison::Show(row) => Some(row),
-            pairing::Comparison::Choose(rows) => self
-                .machine
-                .right_choice()
-                .and_then(|right| rows.get(usize::from(right))),
-        };
-        PairingPicture::Comparing {
-            inviter: self.inviter,
-            symbols: right.map(names).unwrap_or_default(),
-            digits: right.map(|row| row.digits.clone()).unwrap_or_default(),
-            rows,
-            confirmed: self.confirmed,
-        }
-    }
-}
-
-fn times(now: Now) -> pairing::Now {
+pub(super) fn times(now: Now) -> pairing::Now {
     pairing::Now {
         monotonic_ms: now.steady_millis,
         unix_seconds: now.unix_millis / 1000,

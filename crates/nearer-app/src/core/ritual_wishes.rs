@@ -16,7 +16,7 @@ impl Core {
         match wish {
             RitualWish::Save { id, body } => {
                 let content = Content::Ritual(translate::ritual::ritual(&body)?);
-                return self.save_draft(id.as_deref(), content, Area::Rituals, now);
+                self.save_draft(id.as_deref(), content, Area::Rituals, now)
             }
             RitualWish::Change { id, field } => {
                 let (ritual, field) = (translate::id(&id)?, translate::ritual::field(&field)?);

@@ -32,6 +32,11 @@ export function carryOut(fake: FakeBackend, wish: Wish): Outcome {
     if ("resume" in wish.exchange) fake.paused = false;
     return { done: {}, areas: ["exchange", "settings"] };
   }
+  if ("rename" in wish.profile) {
+    if (fake.partner) refuse("notAllowed");
+    fake.me = { ...fake.me, name: wish.profile.rename.name };
+    return { done: {}, areas: ["settings"] };
+  }
   if (wish.profile.changePassphrase.old !== fake.passphrase) refuse("wrongPassphrase");
   fake.passphrase = wish.profile.changePassphrase.new;
   return { done: {}, areas: [] };

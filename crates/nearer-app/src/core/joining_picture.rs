@@ -1,0 +1,60 @@
+//! Pairing, for a screen.
+
+use nearer_sync::pairing;
+
+use super::{
+    Core,
+    joining::{Joining, Run, times},
+};
+use crate::{clock::Now, seam::PairingPicture};
+
+impl Core {
+    /// Where pairing stands, for a screen.
+    pub(super) fn pairing_picture(&self, now: Now) -> PairingPicture {
+        match &self.joining {
+            Joining::Idle if self.shared.is_some() => PairingPicture::Paired {},
+            Joining::Idle => PairingPicture::Idle {},
+            Joining::Preparing(_) => PairingPicture::Joining {},
+            Joining::Paired => PairingPicture::Paired {},
+            Joining::Ended(why) => PairingPicture::Ended { why: *why },
+            Joining::Running(run) => run.picture(now),
+        }
+    }
+}
+
+impl Run {
+    fn picture(&self, now: Now) -> PairingPicture {
+        let Some(comparison) = &self.comparison else {
+            if !self.inviter {
+                return PairingPicture::Joining {};
+            }
+            return PairingPicture::Inviting {
+                invitation: self.invite.to_text(),
+                qr: self.qr.clone(),
+                expires_in_seconds: self
+                    .invite
+                    .expires_unix_seconds()
+                    .saturating_sub(times(now).unix_seconds),
+            };
+        };
+        let names = |row: &pairing::Row| row.symbols.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let rows = match comparison {
+            pairing::Comparison::Choose(rows) => rows.iter().map(names).collect(),
+            pairing::Comparison::Show(_) => Vec::new(),
+        };
+        let right = match comparison {
+            pairing::Comparison::Show(row) => Some(row),
+            pairing::Comparison::Choose(rows) => self
+                .machine
+                .right_choice()
+                .and_then(|right| rows.get(usize::from(right))),
+        };
+        PairingPicture::Comparing {
+            inviter: self.inviter,
+            symbols: right.map(names).unwrap_or_default(),
+            digits: right.map(|row| row.digits.clone()).unwrap_or_default(),
+            rows,
+            confirmed: self.confirmed,
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! The frame, the home screen, the settings, the facts for scripts.
+
+use serde::Serialize;
+
+use crate::seam::{AgreementSummary, CheckInPicture, Day, DraftPicture, Person, Reach, RitualPicture, Who};
+
+/// The frame around every screen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Shell {
+    /// The person at this laptop.
+    pub me: Person,
+    /// The other one, once paired.
+    pub partner: Option<Person>,
+    /// When my copy last met the other, coarsely.
+    pub exchanged: Exchanged,
+    /// Whether I paused the exchange.
+    pub paused: bool,
+    /// A fault of the exchange that the person should know of.
+    pub fault: Option<ExchangeFault>,
+    /// The profile holds sample data made for a demonstration.
+    pub sample: bool,
+}
+
+/// When my copy last met the other. Never finer than this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum Exchanged {
+    /// There is nobody to exchange with yet.
+    NotPaired,
+    /// Not yet.
+    NotYet,
+    /// Today.
+    Today,
+    /// In the last seven days.
+    ThisWeek,
+    /// Longer ago.
+    AWhileAgo,
+}
+
+/// What went wrong in the exchange, where the person can do something about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum ExchangeFault {
+    /// Part of what arrived could not be read. Nothing was lost here.
+    Refused,
+    /// The exchange makes no progress.
+    Stuck,
+    /// The other laptop runs a newer version; this one needs an update.
+    TooOld,
+    /// This laptop cannot write to its disk; the exchange waits.
+    Disk,
+    /// The same laptop seems to exist twice.
+    Copied,
+    /// This laptop cannot listen on its network; the exchange waits.
+    CannotListen,
+}
+
+/// The home screen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Today {
+    /// The day at this laptop.
+    pub day: Day,
+    /// How many new things came from the partner since this laptop last showed Today.
+    pub came: u32,
+    /// My newest check-in of today, draft or shared.
+    pub my_check_in: Option<CheckInPicture>,
+    /// The partner's newest shared check-in of the last two days.
+    pub partner_check_in: Option<CheckInPicture>,
+    /// Rituals due today by their rhythm.
+    pub rituals: Vec<RitualPicture>,
+    /// Agreements that need a look: changed draft, waiting for me, review day near.
+    pub agreements: Vec<AgreementSummary>,
+    /// Drafts that were begun and not shared, newest first, at most three.
+    pub drafts: Vec<DraftPicture>,
+}
+
+/// Names, ways to exchange.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Settings {
+    /// The ways in which the laptops may find each other.
+    pub reach: Reach,
+    /// The addresses this laptop listens on, `IP:port`; empty while not listening.
+    pub listening: Vec<String>,
+    /// Devices of both, by the ledger.
+    pub devices: Vec<DevicePicture>,
+}
+
+/// A device in the ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct DevicePicture {
+    /// Whose.
+    pub by: Who,
+    /// Whether it is this one.
+    pub this_one: bool,
+    /// A short fingerprint of its signing key, hex.
+    pub fingerprint: String,
+}
+
+/// The facts that scripts ask for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Status {
+    /// The person at this laptop.
+    pub person: Person,
+    /// The other one, once paired.
+    pub partner: Option<Person>,
+    /// The shared space, hex, once paired.
+    pub space: Option<String>,
+    /// The heads of Ours, hex, sorted.
+    pub heads: Vec<String>,
+    /// A digest of all that can be read in Ours: equal on two laptops that hold the same.
+    pub content: Option<String>,
+    /// Shared items by kind, then drafts.
+    pub counts: Counts,
+    /// Parts of Ours that could not be read, in words.
+    pub oddities: Vec<String>,
+    /// When my copy last met the other.
+    pub exchanged: Exchanged,
+}
+
+/// Items by kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Counts {
+    /// Shared check-ins.
+    pub check_ins: u32,
+    /// Shared rituals.
+    pub rituals: u32,
+    /// Occasions.
+    pub occasions: u32,
+    /// Shared boundaries.
+    pub boundaries: u32,
+    /// Shared agreements.
+    pub agreements: u32,
+    /// Drafts in Mine.
+    pub drafts: u32,
+}

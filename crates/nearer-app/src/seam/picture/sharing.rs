@@ -1,0 +1,132 @@
+//! Author-owned items and drafts on screen, and the door between Mine and Ours.
+
+use serde::Serialize;
+
+use crate::seam::{AgreementBody, BoundaryBody, CheckInBody, CheckInLine, Day, Id, RitualBody, Who, WouldHelp};
+
+/// A draft in Mine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct DraftPicture {
+    /// The draft.
+    pub id: Id,
+    /// The day it was last written.
+    pub day: Day,
+    /// Its content.
+    pub body: DraftBody,
+}
+
+/// The content of a draft, by kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum DraftBody {
+    /// A check-in.
+    CheckIn(CheckInBody),
+    /// A ritual.
+    Ritual(RitualBody),
+    /// A boundary.
+    Boundary(BoundaryBody),
+    /// An agreement.
+    Agreement(AgreementBody),
+}
+
+/// "This is what Sam will see."
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Preview {
+    /// The draft.
+    pub draft: Id,
+    /// Binds the wish to share to exactly this preview.
+    pub digest: String,
+    /// What would be shared; for a check-in only the lines chosen.
+    pub body: DraftBody,
+    /// The lines of a check-in that stay in Mine.
+    pub stays_mine: Vec<CheckInLine>,
+    /// Whether there is anything to share, and anyone to share it with.
+    pub can_share: bool,
+}
+
+/// One item of mine that the partner can see.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct SharedItem {
+    /// The item.
+    pub id: Id,
+    /// The day it was written.
+    pub day: Day,
+    /// Its kind.
+    pub kind: Kind,
+    /// Every text in it, as the partner can read it.
+    pub lines: Vec<String>,
+    /// Whether it can be taken back.
+    pub can_take_back: bool,
+}
+
+/// The kinds of shared items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum Kind {
+    /// A check-in.
+    CheckIn,
+    /// A ritual.
+    Ritual,
+    /// A note of an evening.
+    Occasion,
+    /// A boundary.
+    Boundary,
+    /// An agreement.
+    Agreement,
+}
+
+/// A check-in on screen. Absent lines were not filled in or not shared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct CheckInPicture {
+    /// The item or draft.
+    pub id: Id,
+    /// Whose.
+    pub by: Who,
+    /// The day it was written.
+    pub day: Day,
+    /// Whether it is still a draft in Mine.
+    pub draft: bool,
+    /// Nearness 0 to 10.
+    pub nearness: Option<u8>,
+    /// Felt understood 0 to 10.
+    pub understood: Option<u8>,
+    /// Feelings.
+    pub feelings: Vec<String>,
+    /// One need.
+    pub need: Option<String>,
+    /// What would help.
+    pub would_help: Option<WouldHelp>,
+    /// One appreciation.
+    pub appreciation: Option<String>,
+    /// One thing carried.
+    pub carrying: Option<String>,
+}
+
+/// A boundary on screen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct BoundaryPicture {
+    /// The item or draft.
+    pub id: Id,
+    /// Whose.
+    pub by: Who,
+    /// The day it was written.
+    pub day: Day,
+    /// Whether it is a draft in Mine.
+    pub draft: bool,
+    /// The shared boundary that this draft would replace.
+    pub replaces: Option<Id>,
+    /// Its content.
+    pub body: BoundaryBody,
+}
