@@ -31,14 +31,14 @@ mod tests;
 
 use std::{collections::BTreeSet, net::SocketAddr};
 
-use automerge::Automerge;
+use automerge::{Automerge, ChangeHash};
 use nearer_sync::identity::DeviceKeys;
 use tokio::sync::oneshot;
 
 use crate::{
     chance::Chance,
     clock::Now,
-    seam::{ApiError, Area, Notice},
+    seam::{ApiError, Area, Day, Notice},
 };
 
 pub(crate) use keeping::Keeping;
@@ -68,6 +68,8 @@ pub(crate) struct Core {
     commands: Vec<LinkCommand>,
     changed: BTreeSet<Area>,
     revision: u64,
+    /// What Today measures "new" by: the heads that were seen before this day.
+    seen: Option<(Day, Vec<ChangeHash>)>,
     awaiting: Vec<oneshot::Sender<Result<(), ApiError>>>,
 }
 

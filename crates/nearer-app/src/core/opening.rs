@@ -76,6 +76,7 @@ impl Core {
             commands: Vec::new(),
             changed: Default::default(),
             revision: 0,
+            seen: None,
             awaiting: Vec::new(),
         })
     }

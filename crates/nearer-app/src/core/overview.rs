@@ -1,6 +1,6 @@
 //! The frame, the home screen, the settings, and the facts for scripts.
 
-use automerge::ReadDoc;
+use automerge::{ChangeHash, ReadDoc};
 use chrono::Days;
 use data_encoding::HEXLOWER;
 use nearer_domain::ours;
@@ -80,7 +80,7 @@ impl Core {
     }
 
     pub(super) fn today(&mut self, now: Now) -> Today {
-        let came = self.came_since_last_look();
+        let came = self.came_since_last_look(now);
         let drafts = self.open_drafts();
         let (shared_mine, partner_check_in) = self.newest_check_ins(now);
         let my_draft = drafts
@@ -127,19 +127,17 @@ impl Core {
         (newest(Who::Me, now.day), newest(Who::Partner, yesterday))
     }
 
-    /// How many things came from the partner since Today was last shown.
-    fn came_since_last_look(&mut self) -> u32 {
+    /// How many things came from the partner since an earlier day or run of the
+    /// app showed Today. Looking again on the same day does not make them old.
+    fn came_since_last_look(&mut self, now: Now) -> u32 {
         let Some(shared) = &self.shared else { return 0 };
         let heads = shared.document.get_heads();
         let kept = self.keeping.ours().get(SEEN).ok().flatten().unwrap_or_default();
-        let Some(shared) = &self.shared else { return 0 };
-        let seen: Vec<_> = kept
+        let seen: Vec<ChangeHash> = kept
             .chunks_exact(32)
             .filter_map(|chunk| <[u8; 32]>::try_from(chunk).ok())
-            .map(automerge::ChangeHash)
-            .filter(|hash| shared.document.get_change_by_hash(hash).is_some())
+            .map(ChangeHash)
             .collect();
-        let came = ours::overview::came_since(&shared.document, &shared.people, &seen);
         if seen != heads {
             let bytes: Vec<u8> = heads.iter().flat_map(|hash| hash.0).collect();
             if let Err(error) = self.keeping.ours().put(SEEN, &bytes) {
@@ -147,7 +145,17 @@ impl Core {
                 tracing::warn!("what was seen could not be kept: {error}");
             }
         }
-        came
+        let (_, since) = match self.seen.take() {
+            Some(looked) if looked.0 == now.day => self.seen.insert(looked),
+            _ => self.seen.insert((now.day, seen)),
+        };
+        let Some(shared) = &self.shared else { return 0 };
+        let known: Vec<ChangeHash> = since
+            .iter()
+            .copied()
+            .filter(|hash| shared.document.get_change_by_hash(hash).is_some())
+            .collect();
+        ours::overview::came_since(&shared.document, &shared.people, &known)
     }
 
     pub(super) fn settings(&self) -> Settings {

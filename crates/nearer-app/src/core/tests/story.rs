@@ -152,3 +152,22 @@ fn before_pairing_everything_is_a_draft_and_nothing_can_be_shared() {
     assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::NotPaired));
     assert_eq!(world.status(LENA).counts.drafts, 1);
 }
+
+#[test]
+fn today_counts_what_came_and_goes_on_counting_it_for_the_day() {
+    let mut world = World::paired(15);
+    let came = |world: &mut World| {
+        let Picture::Today(today) = world.look(LENA, View::Today {}) else {
+            panic!()
+        };
+        today.came
+    };
+    assert_eq!(came(&mut world), 0);
+    world.share(SAM, check_in(7));
+    world.settle();
+
+    assert_eq!(came(&mut world), 1);
+    assert_eq!(came(&mut world), 1, "looking again does not make it old");
+    world.pass_days(1);
+    assert_eq!(came(&mut world), 0);
+}
