@@ -28,11 +28,13 @@ pub struct AppOptions {
     pub peer_address: Option<SocketAddr>,
     /// Never opens the network, whatever is asked.
     pub offline: bool,
+    /// Marks a new profile as sample data made for a demonstration.
+    pub sample: bool,
 }
 
 impl AppOptions {
     /// What the environment says: `NEARER_LISTEN` and `NEARER_PEER_ADDRESS`, each
-    /// an `IP:port`.
+    /// an `IP:port`, and `NEARER_SAMPLE=1`.
     ///
     /// # Errors
     ///
@@ -43,6 +45,7 @@ impl AppOptions {
             listen: address_in("NEARER_LISTEN")?,
             peer_address: address_in("NEARER_PEER_ADDRESS")?,
             offline: false,
+            sample: std::env::var_os("NEARER_SAMPLE").is_some_and(|value| value == "1"),
         })
     }
 }

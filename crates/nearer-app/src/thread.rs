@@ -113,7 +113,7 @@ fn open(dir: &Path, opening: Opening, options: &AppOptions) -> Result<Core, ApiE
         }
     };
     let mut core = match opening {
-        Opening::New { name, .. } => Core::first(profile, &name, chance, now)?,
+        Opening::New { name, .. } => Core::first(profile, &name, options.sample, chance, now)?,
         Opening::Existing { .. } => Core::start(profile, chance, now)?,
     };
     if !options.offline {

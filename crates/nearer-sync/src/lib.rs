@@ -10,8 +10,8 @@
 //! belongs together; from then on the ledger says who is let in at all.
 
 pub mod card;
-#[cfg(test)]
-mod craft;
+#[cfg(any(test, feature = "craft"))]
+pub mod craft;
 pub mod digest;
 #[cfg(test)]
 mod evening;

@@ -265,6 +265,7 @@ impl Core {
         }
         self.preferences.exchanged_unix_millis = Some(now.unix_millis);
         self.keep_preferences();
+        tracing::debug!("both laptops hold the same");
         self.set_fault(None);
         self.touch([Area::Exchange]);
         self.answer_waiting(&Ok(()));

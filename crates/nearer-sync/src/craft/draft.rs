@@ -1,26 +1,43 @@
 //! A change spelled out field by field, and sealed with a checksum that holds.
 
+#![expect(clippy::unwrap_used, reason = "only tests spell changes out, and these end where one is wrong")]
+
 use sha2::{Digest, Sha256};
 
 use crate::frame::Hash;
 
-/// Every field of a change chunk.
+/// Every field of a change chunk, in the order and with the meaning of the
+/// [format](https://automerge.org/automerge-binary-format-spec/).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Draft {
-    pub(crate) deps: Vec<Hash>,
-    pub(crate) actor: Vec<u8>,
-    pub(crate) seq: u64,
-    pub(crate) start_op: u64,
-    pub(crate) time: i64,
-    pub(crate) message: Vec<u8>,
-    pub(crate) others: Vec<Vec<u8>>,
-    pub(crate) columns: Vec<(u64, Vec<u8>)>,
-    pub(crate) extra: Vec<u8>,
+pub struct Draft {
+    /// The changes that this one follows.
+    pub deps: Vec<Hash>,
+    /// Who writes; honest ones have 16 bytes.
+    pub actor: Vec<u8>,
+    /// How many changes the actor has written with this one.
+    pub seq: u64,
+    /// The number of the first operation.
+    pub start_op: u64,
+    /// Seconds since 1970; honest changes carry 0.
+    pub time: i64,
+    /// Words about the change; honest changes have none.
+    pub message: Vec<u8>,
+    /// The other actors that operations name.
+    pub others: Vec<Vec<u8>>,
+    /// The operations, column by column: specification and bytes.
+    pub columns: Vec<(u64, Vec<u8>)>,
+    /// Whatever follows the columns.
+    pub extra: Vec<u8>,
 }
 
 impl Draft {
-    /// Reads a chunk that the library wrote.
-    pub(crate) fn read(chunk: &[u8]) -> Draft {
+    /// Reads a chunk that the library wrote, inflated.
+    ///
+    /// # Panics
+    ///
+    /// If it is not one.
+    #[must_use]
+    pub fn read(chunk: &[u8]) -> Draft {
         let at = &mut 9;
         read(chunk, at);
         let deps = (0..read(chunk, at))
@@ -53,14 +70,51 @@ impl Draft {
     }
 
     /// The same change with one column replaced.
-    pub(crate) fn with(mut self, spec: u64, data: Vec<u8>) -> Draft {
+    #[must_use]
+    pub fn with(mut self, spec: u64, data: Vec<u8>) -> Draft {
         self.columns.retain(|(known, _)| *known != spec);
         self.columns.push((spec, data));
         self.columns.sort();
         self
     }
 
-    pub(crate) fn body(&self) -> Vec<u8> {
+    /// The same change with `count` operations that put null into one place, in as
+    /// many bytes as one of them needs.
+    #[must_use]
+    pub fn with_nulls(&self, count: i64) -> Draft {
+        let run = |value: Vec<u8>| [signed(count), value].concat();
+        let mut bomb = self.clone();
+        bomb.columns = vec![
+            (0x01, run(unsigned(0))),
+            (0x02, run(unsigned(1))),
+            (0x11, run(unsigned(0))),
+            (0x13, run(signed(1))),
+            (0x34, [unsigned(0), unsigned(count as u64)].concat()),
+            (0x42, run(unsigned(1))),
+            (0x56, run(unsigned(0))),
+            (0x70, run(unsigned(0))),
+        ];
+        bomb
+    }
+
+    /// The same change with a text of `letters` equal letters.
+    #[must_use]
+    pub fn with_letters(&self, letters: u32) -> Draft {
+        self.with_nulls(i64::from(letters))
+            .with(0x56, [signed(i64::from(letters)), unsigned(0x16)].concat())
+            .with(0x57, vec![b'a'; letters as usize])
+    }
+
+    /// The same change with one string of `length` letters for its value.
+    #[must_use]
+    pub fn with_string(self, length: usize) -> Draft {
+        self.with(0x56, [signed(-1), unsigned((length as u64) << 4 | 6)].concat())
+            .with(0x57, vec![b'a'; length])
+    }
+
+    /// The fields as bytes, without the envelope.
+    #[must_use]
+    pub fn body(&self) -> Vec<u8> {
         let mut out = unsigned(self.deps.len() as u64);
         out.extend(self.deps.concat());
         counted(&mut out, &self.actor);
@@ -84,17 +138,21 @@ impl Draft {
         out
     }
 
-    pub(crate) fn hash(&self) -> Hash {
+    /// The name of the change.
+    #[must_use]
+    pub fn hash(&self) -> Hash {
         hash(1, &self.body())
     }
 
     /// The chunk.
-    pub(crate) fn seal(&self) -> Vec<u8> {
+    #[must_use]
+    pub fn seal(&self) -> Vec<u8> {
         envelope(1, self.hash(), &self.body())
     }
 
     /// The chunk, deflated.
-    pub(crate) fn deflate(&self) -> Vec<u8> {
+    #[must_use]
+    pub fn deflate(&self) -> Vec<u8> {
         use std::io::Write;
         let mut encoder = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
         encoder.write_all(&self.body()).unwrap();
@@ -102,8 +160,9 @@ impl Draft {
     }
 }
 
-/// A chunk of any type.
-pub(crate) fn envelope(kind: u8, hash: Hash, body: &[u8]) -> Vec<u8> {
+/// A chunk of any type: 0 is a document, 1 a change, 2 a deflated change.
+#[must_use]
+pub fn envelope(kind: u8, hash: Hash, body: &[u8]) -> Vec<u8> {
     let mut out = vec![0x85, 0x6f, 0x4a, 0x83];
     out.extend(&hash[..4]);
     out.push(kind);
@@ -151,7 +210,8 @@ fn read(chunk: &[u8], at: &mut usize) -> u64 {
 }
 
 /// LEB128, unsigned.
-pub(crate) fn unsigned(mut value: u64) -> Vec<u8> {
+#[must_use]
+pub fn unsigned(mut value: u64) -> Vec<u8> {
     let mut out = Vec::new();
     while value >= 0x80 {
         out.push(value as u8 | 0x80);
@@ -162,7 +222,8 @@ pub(crate) fn unsigned(mut value: u64) -> Vec<u8> {
 }
 
 /// LEB128, signed.
-pub(crate) fn signed(mut value: i64) -> Vec<u8> {
+#[must_use]
+pub fn signed(mut value: i64) -> Vec<u8> {
     let mut out = Vec::new();
     loop {
         let byte = (value & 0x7f) as u8;

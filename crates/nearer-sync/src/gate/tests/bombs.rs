@@ -2,43 +2,23 @@
 
 use super::*;
 
-/// `count` operations that put null at the end of the text's place in the log,
-/// in as many bytes as one of them needs.
-fn many_nulls(draft: &Draft, count: i64) -> Draft {
-    let run = |value: Vec<u8>| [signed(count), value].concat();
-    let mut bomb = draft.clone();
-    bomb.columns = vec![
-        (0x01, run(unsigned(0))),
-        (0x02, run(unsigned(1))),
-        (0x11, run(unsigned(0))),
-        (0x13, run(signed(1))),
-        (0x34, [unsigned(0), unsigned(count as u64)].concat()),
-        (0x42, run(unsigned(1))),
-        (0x56, run(unsigned(0))),
-        (0x70, run(unsigned(0))),
-    ];
-    bomb
-}
-
 #[test]
 fn a_list_of_three_million_nulls_is_refused_before_one_is_made() {
     let (_, sam) = couple();
     let (_, draft) = next(&sam);
-    let bomb = many_nulls(&draft, 3_000_000);
+    let bomb = draft.with_nulls(3_000_000);
     assert!(bomb.seal().len() < 200, "{} bytes", bomb.seal().len());
     refused(&sam.vouch(&[bomb]), Step::Columns);
-    refused(&sam.vouch(&[many_nulls(&draft, i64::MAX)]), Step::Columns);
-    refused(&sam.vouch(&[many_nulls(&draft, i64::MIN)]), Step::Columns);
+    refused(&sam.vouch(&[draft.with_nulls(i64::MAX)]), Step::Columns);
+    refused(&sam.vouch(&[draft.with_nulls(i64::MIN)]), Step::Columns);
 }
 
 #[test]
 fn texts_of_equal_letters_are_refused_before_one_is_made() {
     let (_, sam) = couple();
     let (_, draft) = next(&sam);
-    for letters in [1_000_000_i64, 5_000_000, 20_000_000] {
-        let text = many_nulls(&draft, letters)
-            .with(0x56, [signed(letters), unsigned(0x16)].concat())
-            .with(0x57, vec![b'a'; letters as usize]);
+    for letters in [1_000_000, 5_000_000, 20_000_000] {
+        let text = draft.with_letters(letters);
         let mut transfer = sam.vouch(std::slice::from_ref(&text));
         transfer.changes = vec![text.deflate()];
         assert!(transfer.changes[0].len() < 25_000);
@@ -55,10 +35,7 @@ fn texts_of_equal_letters_are_refused_before_one_is_made() {
 fn a_string_of_a_hundred_million_letters_is_not_inflated() {
     let (_, sam) = couple();
     let (_, draft) = next(&sam);
-    let length = 100_000_000_usize;
-    let text = draft
-        .with(0x56, [signed(-1), unsigned((length as u64) << 4 | 6)].concat())
-        .with(0x57, vec![b'a'; length]);
+    let text = draft.with_string(100_000_000);
     let mut transfer = sam.vouch(&[]);
     transfer.changes = vec![text.deflate()];
     assert!(transfer.changes[0].len() < 200_000);
@@ -72,7 +49,7 @@ fn many_changes_below_every_limit_are_refused_together() {
     let mut changes = Vec::new();
     let mut before = draft.clone();
     for index in 0..30 {
-        let mut bomb = many_nulls(&draft, 19_999);
+        let mut bomb = draft.with_nulls(19_999);
         if index > 0 {
             bomb.deps = vec![before.hash()];
             bomb.seq = before.seq + 1;
@@ -88,9 +65,7 @@ fn many_changes_below_every_limit_are_refused_together() {
 fn many_small_chunks_that_inflate_to_much_are_refused_together() {
     let (_, sam) = couple();
     let (_, draft) = next(&sam);
-    let text = draft
-        .with(0x56, [signed(-1), unsigned(1_000_000 << 4 | 6)].concat())
-        .with(0x57, vec![b'a'; 1_000_000]);
+    let text = draft.with_string(1_000_000);
     let transfer = Transfer {
         heads: Vec::new(),
         changes: vec![text.deflate(); 70],
