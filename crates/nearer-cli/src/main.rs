@@ -103,7 +103,7 @@ async fn run(arguments: Arguments) -> Result<(), Refused> {
     };
     let quiet = AppOptions {
         offline: true,
-        ..AppOptions::default()
+        ..AppOptions::from_environment()?
     };
     match arguments.command {
         Command::Init { name } => {

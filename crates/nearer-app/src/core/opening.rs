@@ -30,8 +30,14 @@ pub(crate) fn fresh_secrets(chance: &mut Chance) -> Result<DeviceSecrets, ApiErr
 
 impl Core {
     /// The first start of a new profile, for the person called `name`.
-    pub(crate) fn first(profile: Profile, name: &str, chance: Chance, now: Now) -> Result<Core, ApiError> {
-        Core::first_in(Keeping::Profile(Box::new(profile)), name, chance, now)
+    pub(crate) fn first(
+        profile: Profile,
+        name: &str,
+        sample: bool,
+        chance: Chance,
+        now: Now,
+    ) -> Result<Core, ApiError> {
+        Core::first_in(Keeping::Profile(Box::new(profile)), name, sample, chance, now)
     }
 
     /// A later start.
@@ -39,13 +45,24 @@ impl Core {
         Core::start_in(Keeping::Profile(Box::new(profile)), chance, now)
     }
 
-    pub(crate) fn first_in(mut keeping: Keeping, name: &str, mut chance: Chance, now: Now) -> Result<Core, ApiError> {
+    pub(crate) fn first_in(
+        mut keeping: Keeping,
+        name: &str,
+        sample: bool,
+        mut chance: Chance,
+        now: Now,
+    ) -> Result<Core, ApiError> {
         let me = Me {
             person: chance.draw()?,
             name: super::check_name(name)?,
         };
+        let preferences = Preferences {
+            sample,
+            ..Preferences::default()
+        };
+        let kv = me.rows().into_iter().chain([preferences.row()]).collect();
         let writes = Writes {
-            kv: me.rows(),
+            kv,
             ..Writes::default()
         };
         keeping.mine().write(&writes).map_err(refusal::write)?;

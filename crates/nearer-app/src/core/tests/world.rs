@@ -328,7 +328,7 @@ impl Laptop {
             ours: Box::new(DocumentStore::in_memory().unwrap()),
             secrets,
         };
-        Laptop::around(Core::first_in(keeping, name, chance(dice.roll()), now).unwrap())
+        Laptop::around(Core::first_in(keeping, name, false, chance(dice.roll()), now).unwrap())
     }
 
     fn restarted(self, seed: u64, now: Now) -> Laptop {
