@@ -1,6 +1,9 @@
 //! A change spelled out field by field, and sealed with a checksum that holds.
 
-#![expect(clippy::unwrap_used, reason = "only tests spell changes out, and these end where one is wrong")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "only tests spell changes out, and these end where one is wrong"
+)]
 
 use sha2::{Digest, Sha256};
 

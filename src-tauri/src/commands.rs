@@ -1,0 +1,92 @@
+//! Everything the page can ask of the shell. Each command translates and decides nothing.
+//!
+//! Two verbs carry all of the app ([`carry_out`] and [`look`]); the others exist
+//! before a profile is open. The same names stand in `build.rs`, in the
+//! capability file and in the interface's `tauri.ts`; a tidy test compares them.
+
+use nearer_app::{
+    Passphrase, ProfileState,
+    seam::{ApiError, Done, Notice, Picture, View, Wish},
+};
+use serde::Serialize;
+use tauri::{State, command, ipc::Channel};
+
+use crate::desk::Desk;
+
+/// The most of a page's report that is kept, in characters.
+const MAX_REPORT_CHARS: usize = 300;
+
+/// Where the profile of this window stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "state", rename_all = "camelCase")]
+pub(crate) enum ProfilePicture {
+    /// There is none yet.
+    Empty,
+    /// It waits for its passphrase.
+    Locked,
+    /// It is open.
+    Open,
+    /// A newer version of the app wrote it.
+    TooNew,
+    /// It cannot be read. Nothing was changed.
+    Unreadable,
+}
+
+impl From<Option<ProfileState>> for ProfilePicture {
+    fn from(closed: Option<ProfileState>) -> ProfilePicture {
+        match closed {
+            None => ProfilePicture::Open,
+            Some(ProfileState::Empty) => ProfilePicture::Empty,
+            Some(ProfileState::Locked) => ProfilePicture::Locked,
+            Some(ProfileState::TooNew) => ProfilePicture::TooNew,
+            Some(ProfileState::Unreadable) => ProfilePicture::Unreadable,
+        }
+    }
+}
+
+#[command]
+pub(crate) async fn profile_state(desk: State<'_, Desk>) -> Result<ProfilePicture, ApiError> {
+    Ok(desk.closed_state().await.into())
+}
+
+#[command]
+pub(crate) async fn create_profile(desk: State<'_, Desk>, name: String, passphrase: String) -> Result<(), ApiError> {
+    desk.create(&name, &Passphrase::new(passphrase)).await
+}
+
+#[command]
+pub(crate) async fn unlock(desk: State<'_, Desk>, passphrase: String) -> Result<(), ApiError> {
+    desk.open(&Passphrase::new(passphrase)).await
+}
+
+#[command]
+pub(crate) async fn lock(desk: State<'_, Desk>) -> Result<(), ApiError> {
+    desk.close().await;
+    Ok(())
+}
+
+#[command]
+pub(crate) async fn carry_out(desk: State<'_, Desk>, wish: Wish) -> Result<Done, ApiError> {
+    desk.app().await?.carry_out(wish).await
+}
+
+#[command]
+pub(crate) async fn look(desk: State<'_, Desk>, view: View) -> Result<Picture, ApiError> {
+    desk.app().await?.look(view).await
+}
+
+#[command]
+pub(crate) fn listen(desk: State<'_, Desk>, channel: Channel<Notice>) {
+    desk.listen(channel);
+}
+
+/// Puts a fault of the page into the log: one line, cut short. The page leaves people's words out.
+#[command]
+pub(crate) fn report(message: &str) {
+    let line: String = message
+        .chars()
+        .filter(|character| !character.is_control())
+        .take(MAX_REPORT_CHARS)
+        .collect();
+    tracing::warn!(target: "page", "{line}");
+}

@@ -1,0 +1,65 @@
+//! The window: translates between the interface and the app, decides nothing.
+//!
+//! Start reading at [`commands`]: what the page can ask. [`desk`] holds the app
+//! while a profile is open. Here the process is put together: which profile,
+//! one window that never leaves its own pages, and a clean end.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod commands;
+mod desk;
+mod window;
+
+use std::path::PathBuf;
+
+use clap::Parser;
+use nearer_app::AppOptions;
+use tauri::{Manager as _, RunEvent, async_runtime};
+
+use desk::Desk;
+
+/// Nearer, a quiet place for two.
+#[derive(Parser)]
+#[command(name = "nearer-desktop", version, about)]
+struct Arguments {
+    /// The profile directory; else the platform's place for app data.
+    #[arg(long, env = "NEARER_PROFILE", value_name = "DIR")]
+    profile: Option<PathBuf>,
+}
+
+fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
+    // Warnings only, and none of them with anyone's words.
+    let filter = tracing_subscriber::EnvFilter::try_from_env("NEARER_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+
+    let profile = match arguments.profile {
+        Some(profile) => profile,
+        None => nearer_app::default_profile_dir()?,
+    };
+    let options = AppOptions::from_environment()?;
+
+    let app = tauri::Builder::default()
+        .manage(Desk::new(profile.clone(), options))
+        .invoke_handler(tauri::generate_handler![
+            commands::profile_state,
+            commands::create_profile,
+            commands::unlock,
+            commands::lock,
+            commands::carry_out,
+            commands::look,
+            commands::listen,
+            commands::report,
+        ])
+        .setup(move |app| Ok(window::open(app, &profile)?))
+        .build(tauri::generate_context!())?;
+    app.run(|handle, event| {
+        if let RunEvent::Exit = event {
+            async_runtime::block_on(handle.state::<Desk>().close());
+        }
+    });
+    Ok(())
+}

@@ -1,0 +1,10 @@
+//! Real windows, each on a screen of its own, driven as people would.
+//!
+//! Pictures of every screen are kept in `target/e2e-shots`, and axe-core looks
+//! at each.
+#![cfg(target_os = "linux")]
+
+mod crashes;
+mod limits;
+mod screens;
+mod story;
