@@ -7,7 +7,7 @@
 //! which privilege is missing.
 #![cfg(target_os = "linux")]
 
-use std::{path::Path, process::Command, time::Duration};
+use std::{path::Path, process::Command};
 
 use anyhow::{Context as _, Result};
 use nearer_tests::{

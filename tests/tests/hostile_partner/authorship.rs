@@ -27,7 +27,7 @@ fn her_check_in(doc: &Automerge, lena: &str) -> Result<(ObjId, String)> {
             .flat_map(|map| doc.keys(&map).map(move |key| (map.clone(), key)).collect::<Vec<_>>())
     }) {
         let (value, _) = doc.get(&month, &key)?.context("an entry")?;
-        if value.to_str().is_some_and(|entry| entry.contains(lena)) {
+        if value.as_str().is_some_and(|entry| entry.contains(lena)) {
             return Ok((month, key));
         }
     }
@@ -99,7 +99,7 @@ async fn nobody_alters_or_deletes_a_statement() -> Result<()> {
     let draft = siege.forger.write(|doc, tx| {
         let (_, statements, statement) = proposal(doc)?;
         let (hers, _) = doc.get(&statements, &statement)?.context("a statement")?;
-        Ok(tx.put(statements, id(5), hers.to_str().context("words")?)?)
+        Ok(tx.put(statements, id(5), hers.as_str().context("words")?)?)
     })?;
     siege
         .change("a statement of Lena's said again by Sam", draft, Step::Schema)

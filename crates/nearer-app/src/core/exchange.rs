@@ -62,6 +62,11 @@ impl Links {
         self.lines.values().filter_map(|line| line.wake).min()
     }
 
+    /// Whether some other device is on the line and known to hold the same.
+    pub(super) fn is_agreed(&self) -> bool {
+        self.lines.values().any(|line| line.session.is_agreed())
+    }
+
     pub(super) fn forget(&mut self, link: LinkId) {
         self.lines.remove(&link);
     }

@@ -102,7 +102,7 @@ impl Core {
     }
 
     fn prepare(&mut self, plan: Plan) -> Result<(), ApiError> {
-        if self.shared.is_some() {
+        if self.shared.is_some() && !self.is_half_joined() {
             return Err(refuse(
                 ErrorCode::NotAllowed,
                 "this laptop already belongs to a shared space",
@@ -118,6 +118,9 @@ impl Core {
             ));
         }
         self.joining = Joining::Preparing(plan);
+        if self.links.listening {
+            self.shut();
+        }
         self.listen_if_wanted();
         Ok(())
     }

@@ -12,7 +12,7 @@ impl Core {
     /// Where pairing stands, for a screen.
     pub(super) fn pairing_picture(&self, now: Now) -> PairingPicture {
         match &self.joining {
-            Joining::Idle if self.shared.is_some() => PairingPicture::Paired {},
+            Joining::Idle if self.shared.is_some() && !self.is_half_joined() => PairingPicture::Paired {},
             Joining::Idle => PairingPicture::Idle {},
             Joining::Preparing(_) => PairingPicture::Joining {},
             Joining::Paired => PairingPicture::Paired {},

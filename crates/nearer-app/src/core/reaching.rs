@@ -69,7 +69,7 @@ impl Core {
         Ok(())
     }
 
-    fn shut(&mut self) {
+    pub(super) fn shut(&mut self) {
         self.links.forget_all();
         self.commands.push(LinkCommand::Shut);
     }

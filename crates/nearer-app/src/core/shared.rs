@@ -64,6 +64,21 @@ impl Shared {
     }
 }
 
+impl super::Core {
+    /// Whether the space is one in which nothing was ever written or exchanged.
+    ///
+    /// A crash at the very end of pairing can leave one of the two laptops joined
+    /// and the other not. Such a space holds nobody's words, and may be left
+    /// behind for a new invitation.
+    pub(super) fn is_half_joined(&self) -> bool {
+        self.preferences.exchanged_unix_millis.is_none()
+            && self
+                .shared
+                .as_ref()
+                .is_some_and(|shared| shared.document.get_heads() == [nearer_domain::ours::GENESIS_HASH])
+    }
+}
+
 fn people(couple: &Couple, book: &HeadBook, me: [u8; 16]) -> People {
     let mut people = People::new(PersonId::new(me), couple.space);
     for member in &couple.members {

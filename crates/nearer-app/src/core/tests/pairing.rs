@@ -155,3 +155,27 @@ fn a_paired_laptop_makes_and_answers_no_further_invitation() {
 
     assert_eq!(refused.map_err(|error| error.code), Err(ErrorCode::NotAllowed));
 }
+
+#[test]
+fn a_laptop_that_was_joined_alone_by_a_crash_can_be_joined_again() {
+    let mut world = World::new(7);
+    world.meet();
+    let row = world.right_row();
+    world.must(LENA, Wish::Pairing(PairingWish::Pick { row }));
+    world.must(SAM, Wish::Pairing(PairingWish::Confirm {}));
+    while world.status(SAM).space.is_none() && world.ledger_is_missing(SAM) {
+        assert!(world.deliver_one(), "Sam's laptop never keeps the space");
+    }
+    world.set_cut(true);
+    world.crash(SAM);
+    world.crash(LENA);
+    world.set_cut(false);
+    assert!(
+        world.status(SAM).space.is_some() && world.status(LENA).space.is_none(),
+        "half joined"
+    );
+
+    world.pair();
+
+    assert_eq!(world.status(SAM).space, world.status(LENA).space);
+}

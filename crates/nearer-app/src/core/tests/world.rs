@@ -173,6 +173,11 @@ impl World {
         panic!("the laptops never come to rest; refused: {refused:?}");
     }
 
+    /// Whether nothing of a space is on this laptop's disk yet.
+    pub(super) fn ledger_is_missing(&mut self, who: usize) -> bool {
+        self.laptops[who].core.keeping.ours().ledger().unwrap().is_none()
+    }
+
     /// A crash: what is on disk stays, everything else is gone.
     pub(super) fn crash(&mut self, who: usize) {
         let now = self.now;
