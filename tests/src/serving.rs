@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Result, bail, ensure};
 use tokio::time::sleep;
 
 use crate::{binary, laptop::Laptop, process::Running};
@@ -139,24 +139,4 @@ impl Serving {
 /// What a file says by now; one that is not there yet says nothing.
 fn read(file: &Path) -> String {
     std::fs::read_to_string(file).unwrap_or_default()
-}
-
-/// Waits until a program on a laptop in another network has a UDP socket there.
-///
-/// `list` prints that network's sockets, as `/proc/net/udp` does.
-///
-/// # Errors
-///
-/// If there is none within a minute and a half.
-pub async fn until_a_socket_is_open(mut list: impl FnMut() -> Command) -> Result<()> {
-    let deadline = Instant::now() + LIMIT;
-    loop {
-        let output = list().output().context("the list of sockets")?;
-        // The first line names the columns.
-        if String::from_utf8_lossy(&output.stdout).lines().count() > 1 {
-            return Ok(());
-        }
-        ensure!(Instant::now() < deadline, "no socket within {LIMIT:?}");
-        sleep(PAUSE).await;
-    }
 }

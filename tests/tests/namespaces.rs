@@ -10,13 +10,7 @@
 use std::{path::Path, process::Command};
 
 use anyhow::{Context as _, Result};
-use nearer_tests::{
-    cli::pair,
-    laptop::Laptop,
-    netns::Lab,
-    process::free_port,
-    serving::{Serving, until_a_socket_is_open},
-};
+use nearer_tests::{cli::pair, laptop::Laptop, netns::Lab, process::free_port, serving::Serving};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -201,26 +195,6 @@ async fn one_exchange_finds_the_other_by_itself_within_its_usual_time() -> Resul
     Serving::run(&apart.sam, apart.on(&apart.sam), &["exchange"])?
         .end()
         .await?;
-
-    lena.kill();
-    apart.check_together().await
-}
-
-#[tokio::test]
-async fn an_exchange_that_was_started_too_early_waits_for_the_cable() -> Result<()> {
-    let apart = Apart::new().await?;
-    apart.write_apart().await?;
-    let mut lena = apart.serve(&apart.lena).await?;
-    let sam = Serving::run(&apart.sam, apart.on(&apart.sam), &["exchange", "--timeout", "80"])?;
-    until_a_socket_is_open(|| {
-        let mut list = apart.lab.command("Sam", "cat");
-        list.arg("/proc/net/udp");
-        list
-    })
-    .await?;
-
-    apart.plug_in_both()?;
-    sam.end().await?;
 
     lena.kill();
     apart.check_together().await

@@ -29,10 +29,7 @@ fn blooms() -> [Vec<u8>; 3] {
     })
 }
 
-#[tokio::test]
-async fn what_is_no_frame_ends_the_line_and_nothing_else() -> Result<()> {
-    let mut siege = Siege::begin().await?;
-
+pub(crate) async fn what_is_no_frame(siege: &mut Siege) -> Result<()> {
     for (number, bloom) in blooms().into_iter().enumerate() {
         let row = format!("bloom filter {number}");
         siege.instead_of_hello(&row, &framed(&bloom), UNCLEAR).await?;
@@ -62,7 +59,7 @@ async fn what_is_no_frame_ends_the_line_and_nothing_else() -> Result<()> {
     line.write(&[0, 0, 1, 0, 2, 0, 0]).await?;
     line.stop()?;
     assert_eq!(line.end_after(&[]).await?, UNREADABLE);
-    siege.end().await
+    Ok(())
 }
 
 /// A hello that begins with another version is told so, whatever else it says.
@@ -73,9 +70,7 @@ fn unless_version(garbage: &[u8]) -> End {
     }
 }
 
-#[tokio::test]
-async fn a_frame_cut_anywhere_ends_the_line_and_nothing_else() -> Result<()> {
-    let siege = Siege::begin().await?;
+pub(crate) async fn frames_cut_anywhere(siege: &mut Siege) -> Result<()> {
     let first = siege.line("the first row").await?.hello;
     let honest = siege.forger.vouch(&[siege.forger.honest()?]);
     let at = siege.forger.at();
@@ -89,7 +84,7 @@ async fn a_frame_cut_anywhere_ends_the_line_and_nothing_else() -> Result<()> {
         Frame::Ping.encode(),
     ] {
         let whole = frame.len();
-        let mut cuts = vec![1, 2, 3, whole / 4, whole / 2, whole - 2, whole - 1];
+        let mut cuts = vec![1, 2, 3, whole / 4, whole / 2, whole.saturating_sub(2), whole - 1];
         cuts.retain(|cut| *cut > 0 && *cut < whole);
         cuts.dedup();
         for cut in cuts {
@@ -104,12 +99,10 @@ async fn a_frame_cut_anywhere_ends_the_line_and_nothing_else() -> Result<()> {
         let longer = framed(&[&frame[..], &[0]].concat());
         siege.instead_of_hello("a byte too many", &longer, UNCLEAR).await?;
     }
-    siege.end().await
+    Ok(())
 }
 
-#[tokio::test]
-async fn frames_without_end_or_out_of_place_end_the_line_and_nothing_else() -> Result<()> {
-    let siege = Siege::begin().await?;
+pub(crate) async fn frames_without_end_or_out_of_place(siege: &mut Siege) -> Result<()> {
     let at = siege.forger.at();
     let ack = framed(&Frame::Ack { heads: at.clone() }.encode());
     let ledger = framed(&Frame::Ledger(siege.forger.ledger.clone()).encode());
@@ -151,12 +144,10 @@ async fn frames_without_end_or_out_of_place_end_the_line_and_nothing_else() -> R
     siege
         .after_hello("a transfer that does not end", &endless, OVER_BUDGET)
         .await?;
-    siege.end().await
+    Ok(())
 }
 
-#[tokio::test]
-async fn a_hello_that_means_something_else_ends_the_line_and_nothing_else() -> Result<()> {
-    let mut siege = Siege::begin().await?;
+pub(crate) async fn hellos_that_mean_something_else(siege: &mut Siege) -> Result<()> {
     let lena = siege.line("the first row").await?.hello;
     let later = Version { major: 2, minor: 0 };
 
@@ -229,7 +220,7 @@ async fn a_hello_that_means_something_else_ends_the_line_and_nothing_else() -> R
     siege
         .hello("the first program", |hello| hello.instance = first, ByeCode::Copied)
         .await?;
-    siege.end().await
+    Ok(())
 }
 
 /// The ledger with one bit of its last signature turned.

@@ -94,12 +94,12 @@ impl Line {
         Ok(self.send.finish()?)
     }
 
-    /// The next frame that says something.
+    /// What she says to what was written: not what she says of her own accord.
     pub(crate) async fn answer(&mut self) -> Result<Frame> {
         let hearing = async {
             loop {
                 match hear(&mut self.receive).await {
-                    Some(Frame::Ping | Frame::Pong) => {}
+                    Some(Frame::Ping | Frame::Pong | Frame::Changes(_)) => {}
                     other => return other,
                 }
             }

@@ -16,3 +16,34 @@ mod forger;
 mod frames;
 mod line;
 mod siege;
+
+use anyhow::Result;
+use siege::Siege;
+
+#[tokio::test]
+async fn a_frame_from_a_hostile_partner_ends_the_line_and_nothing_else() -> Result<()> {
+    let mut siege = Siege::begin().await?;
+
+    frames::what_is_no_frame(&mut siege).await?;
+    frames::frames_cut_anywhere(&mut siege).await?;
+    frames::frames_without_end_or_out_of_place(&mut siege).await?;
+    frames::hellos_that_mean_something_else(&mut siege).await?;
+
+    siege.end().await
+}
+
+#[tokio::test]
+async fn a_change_from_a_hostile_partner_is_refused_or_harmless() -> Result<()> {
+    let mut siege = Siege::begin().await?;
+
+    damage::changes_damaged_at_random(&mut siege).await?;
+    changes::a_few_bytes_that_claim_to_be_very_much(&mut siege).await?;
+    changes::numbers_and_fields_that_do_not_follow(&mut siege).await?;
+    changes::another_change_under_a_number_that_is_taken(&mut siege).await?;
+    changes::heads_that_do_not_vouch_for_their_changes(&mut siege).await?;
+    changes::values_of_other_kinds_than_the_document_has(&mut siege).await?;
+    authorship::what_the_other_wrote(&mut siege).await?;
+    authorship::statements(&mut siege).await?;
+
+    siege.end().await
+}

@@ -101,16 +101,14 @@ impl Core {
     }
 
     fn note_refusal(&mut self, device: [u8; 32], refusal: &Refusal, transfer: &Transfer, now: Now) {
-        let bytes = refusal
-            .culprit
-            .and_then(|hash| {
-                transfer.changes.iter().find(|raw| {
-                    automerge::Change::from_bytes((*raw).clone()).is_ok_and(|change| change.hash().0 == hash)
-                })
-            })
-            .or(transfer.changes.first())
-            .cloned()
-            .unwrap_or_default();
+        // A chunk carries the first bytes of its name behind four that all have. Reading
+        // it to the end is what the gate has just refused to do, and may never come back.
+        let is_named = |raw: &&Vec<u8>| {
+            let name = refusal.culprit.and_then(|hash| hash.first_chunk::<4>().copied());
+            name.is_some() && raw.get(4..8) == name.as_ref().map(<[u8; 4]>::as_slice)
+        };
+        let culprit = transfer.changes.iter().find(is_named);
+        let bytes = culprit.or(transfer.changes.first()).cloned().unwrap_or_default();
         let row = RefusalRow {
             unix_millis: i64::try_from(now.unix_millis).unwrap_or(i64::MAX),
             device,
