@@ -7,7 +7,7 @@
 //! which privilege is missing.
 #![cfg(target_os = "linux")]
 
-use std::{path::Path, process::Command};
+use std::{net::SocketAddr, path::Path, process::Command};
 
 use anyhow::{Context as _, Result};
 use nearer_tests::{cli::pair, laptop::Laptop, netns::Lab, process::free_port, serving::Serving};
@@ -16,42 +16,23 @@ use tempfile::TempDir;
 
 /// Lena's and Sam's laptops, paired, each in a network of its own; nothing is plugged in.
 struct Apart {
-    _room: TempDir,
     lab: Lab,
     lena: Laptop,
     sam: Laptop,
-    agreement: String,
+    _room: TempDir,
 }
 
 impl Apart {
-    /// Pairs the two on loopback and lets both have one agreement.
     async fn new() -> Result<Apart> {
         let room = tempfile::tempdir()?;
         let lab = Lab::build(&["Lena", "Sam"])?;
-        let agreement = prepare(room.path()).await?;
+        pair_on_loopback(room.path()).await?;
         Ok(Apart {
+            lab,
             lena: Laptop::new(room.path(), "Lena")?,
             sam: Laptop::new(room.path(), "Sam")?,
             _room: room,
-            lab,
-            agreement,
         })
-    }
-
-    /// Both write: each a check-in and a ritual, and each into the agreement they share.
-    async fn write_apart(&self) -> Result<()> {
-        for (laptop, nearness, name, from, to) in [
-            (&self.lena, 4, "Evening walk", "at dinner", "at dinner and at breakfast"),
-            (&self.sam, 7, "Sunday soup", "phones", "our phones"),
-        ] {
-            laptop.share(check_in(nearness)).await?;
-            laptop.share(ritual(name)).await?;
-            let picture = laptop.look("agreement", json!({ "id": self.agreement })).await?;
-            let text = picture["text"].as_str().context("a text")?.replace(from, to);
-            let edit = json!({ "id": self.agreement, "base": picture["base"], "text": text });
-            laptop.wish(json!({ "agreement": { "edit": edit } })).await?;
-        }
-        Ok(())
     }
 
     fn on<'a>(&'a self, laptop: &'a Laptop) -> impl Fn(&Path) -> Command + 'a {
@@ -68,38 +49,26 @@ impl Apart {
         Ok(())
     }
 
-    /// What was written apart is now the same on both.
-    async fn check_together(&self) -> Result<()> {
+    /// Both laptops hold the same, with these numbers of check-ins and rituals.
+    async fn check_together(&self, check_ins: u32, rituals: u32) -> Result<()> {
         let (lena, sam) = (status(&self.lena).await?, status(&self.sam).await?);
         assert_eq!(lena["content"], sam["content"], "{lena}\n{sam}");
         assert_eq!(lena["heads"], sam["heads"], "{lena}\n{sam}");
-        assert_eq!(lena["counts"]["checkIns"], 2, "{lena}");
-        assert_eq!(lena["counts"]["rituals"], 2, "{lena}");
-        let picture = self.lena.look("agreement", json!({ "id": self.agreement })).await?;
-        assert_eq!(
-            picture["text"],
-            "We both put our phones away at dinner and at breakfast."
-        );
+        assert_eq!(lena["counts"]["checkIns"], check_ins, "{lena}");
+        assert_eq!(lena["counts"]["rituals"], rituals, "{lena}");
         Ok(())
     }
 }
 
-async fn prepare(room: &Path) -> Result<String> {
+async fn pair_on_loopback(room: &Path) -> Result<()> {
     let (mut lena, mut sam) = (Laptop::new(room, "Lena")?, Laptop::new(room, "Sam")?);
-    let (at_lena, at_sam) = (
-        ([127, 0, 0, 1], free_port()).into(),
-        ([127, 0, 0, 1], free_port()).into(),
-    );
+    let [at_lena, at_sam] = [(); 2].map(|()| SocketAddr::from(([127, 0, 0, 1], free_port())));
     lena.connect(at_lena, at_sam);
     sam.connect(at_sam, at_lena);
     for laptop in [&lena, &sam] {
         laptop.nearer(&["init", "--name", &laptop.owner]).await?.json()?;
     }
-    pair(&lena, &sam, at_lena).await?;
-    let agreement = lena.share(agreement()).await?;
-    let _serving = Serving::start(&lena, |program| Command::new(program)).await?;
-    sam.nearer(&["exchange"]).await?.json()?;
-    Ok(agreement)
+    pair(&lena, &sam, at_lena).await
 }
 
 fn check_in(nearness: u8) -> Value {
@@ -122,26 +91,53 @@ async fn status(laptop: &Laptop) -> Result<Value> {
     laptop.nearer(&["status"]).await?.json()
 }
 
+async fn edit(laptop: &Laptop, agreement: &str, from: &str, to: &str) -> Result<()> {
+    let picture = laptop.look("agreement", json!({ "id": agreement })).await?;
+    let text = picture["text"].as_str().context("a text")?.replace(from, to);
+    let edit = json!({ "id": agreement, "base": picture["base"], "text": text });
+    laptop.wish(json!({ "agreement": { "edit": edit } })).await?;
+    Ok(())
+}
+
 #[tokio::test]
 async fn what_both_wrote_apart_meets_on_a_cable_without_internet() -> Result<()> {
     let apart = Apart::new().await?;
-    apart.write_apart().await?;
+    let agreement = apart.lena.share(agreement()).await?;
     apart.plug_in_both()?;
+    let mut lena = apart.serve(&apart.lena).await?;
+    // They have never met here: this one finds the other within its usual time, or fails.
+    Serving::run(&apart.sam, apart.on(&apart.sam), &["exchange"])?
+        .end()
+        .await?;
+    lena.kill();
 
+    for (laptop, nearness, name) in [(&apart.lena, 4, "Evening walk"), (&apart.sam, 7, "Sunday soup")] {
+        laptop.share(check_in(nearness)).await?;
+        laptop.share(ritual(name)).await?;
+    }
+    edit(&apart.lena, &agreement, "at dinner", "at dinner and at breakfast").await?;
+    edit(&apart.sam, &agreement, "phones", "our phones").await?;
     let mut lena = apart.serve(&apart.lena).await?;
     let mut sam = apart.serve(&apart.sam).await?;
     lena.agrees_after(0).await?;
     sam.agrees_after(0).await?;
-
     lena.kill();
     sam.kill();
-    apart.check_together().await
+
+    apart.check_together(2, 2).await?;
+    let picture = apart.lena.look("agreement", json!({ "id": agreement })).await?;
+    assert_eq!(
+        picture["text"],
+        "We both put our phones away at dinner and at breakfast."
+    );
+    Ok(())
 }
 
 #[tokio::test]
 async fn the_cable_may_come_after_both_apps() -> Result<()> {
     let apart = Apart::new().await?;
-    apart.write_apart().await?;
+    apart.lena.share(check_in(4)).await?;
+    apart.sam.share(check_in(7)).await?;
     let mut lena = apart.serve(&apart.lena).await?;
     let mut sam = apart.serve(&apart.sam).await?;
 
@@ -151,7 +147,7 @@ async fn the_cable_may_come_after_both_apps() -> Result<()> {
 
     lena.kill();
     sam.kill();
-    apart.check_together().await
+    apart.check_together(2, 0).await
 }
 
 #[tokio::test]
@@ -179,23 +175,5 @@ async fn a_cable_that_was_cut_and_mended_brings_what_both_wrote_meanwhile() -> R
 
     lena.kill();
     sam.kill();
-    let (lena, sam) = (status(&apart.lena).await?, status(&apart.sam).await?);
-    assert_eq!(lena["content"], sam["content"], "{lena}\n{sam}");
-    assert_eq!(lena["counts"]["checkIns"], 2, "{lena}");
-    Ok(())
-}
-
-#[tokio::test]
-async fn one_exchange_finds_the_other_by_itself_within_its_usual_time() -> Result<()> {
-    let apart = Apart::new().await?;
-    apart.write_apart().await?;
-    apart.plug_in_both()?;
-
-    let mut lena = apart.serve(&apart.lena).await?;
-    Serving::run(&apart.sam, apart.on(&apart.sam), &["exchange"])?
-        .end()
-        .await?;
-
-    lena.kill();
-    apart.check_together().await
+    apart.check_together(2, 0).await
 }
