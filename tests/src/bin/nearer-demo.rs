@@ -10,7 +10,7 @@ mod play {
     use std::path::PathBuf;
 
     use anyhow::{Result, ensure};
-    use nearer_tests::{couple::Couple, display::Display, laptop::Laptop, story::join, window::Window};
+    use nearer_tests::{couple::Couple, display::Display, laptop::Laptop, page::button, story::join, window::Window};
     use serde_json::{Value, json};
 
     const TOGETHER: &str = "We both put our phones away at dinner.";
@@ -115,6 +115,10 @@ mod play {
     }
 
     async fn keep(window: &Window, name: &str) -> Result<()> {
+        let dismiss = button("Dismiss");
+        if window.shows(&dismiss).await? {
+            window.press(&dismiss).await?;
+        }
         let picture: PathBuf = window.keep_picture(name).await?;
         say(&format!("  picture    {}", picture.display()));
         Ok(())
