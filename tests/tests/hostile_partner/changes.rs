@@ -37,14 +37,14 @@ pub(crate) async fn a_few_bytes_that_claim_to_be_very_much(siege: &mut Siege) ->
     ] {
         let text = honest.with_letters(letters);
         siege
-            .transfer(&format!("{letters} equal letters"), deflated(&siege, &text), step)
+            .transfer(&format!("{letters} equal letters"), deflated(siege, &text), step)
             .await?;
     }
     let string = honest.clone().with_string(100_000_000);
     siege
         .transfer(
             "a string of a hundred million letters",
-            deflated(&siege, &string),
+            deflated(siege, &string),
             Step::Inflate,
         )
         .await?;
