@@ -23,8 +23,9 @@ const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
 pub struct NetSetup {
     /// The seed of the endpoint key.
     pub endpoint_secret: [u8; 32],
-    /// Exactly where to listen. `None`: any free port on all interfaces, IPv4
-    /// and IPv6.
+    /// Exactly where to listen; with the unspecified address, on this port of
+    /// all interfaces, beside any free port of the other family. `None`: any
+    /// free port on all interfaces, IPv4 and IPv6.
     pub listen: Option<SocketAddr>,
     /// Look for the partner on the local network, with this secret that only
     /// the pair shares. `None`: no multicast is sent or answered.
@@ -80,8 +81,11 @@ pub(super) async fn bind(
         .transport_config(transport())
         .hooks(admission);
     if let Some(address) = setup.listen {
+        // An address of all interfaces only fixes the port; the other family keeps its own.
+        if !address.ip().is_unspecified() {
+            builder = builder.clear_ip_transports();
+        }
         builder = builder
-            .clear_ip_transports()
             .bind_addr(address)
             .map_err(|error| NetError::NoSocket(error.to_string()))?;
     }

@@ -103,9 +103,9 @@ impl Evening {
     }
 }
 
-#[test]
-fn both_laptops_agree_once_the_link_holds_and_nothing_shared_is_lost() {
-    for seed in 0..60 {
+#[track_caller]
+fn check(seeds: std::ops::Range<u64>) {
+    for seed in seeds {
         let mut evening = Evening::start(seed);
         for _ in 0..120 {
             evening.step();
@@ -124,4 +124,26 @@ fn both_laptops_agree_once_the_link_holds_and_nothing_shared_is_lost() {
         assert_eq!(lena.in_force.is_some(), sam.in_force.is_some(), "seed {seed}");
         assert_eq!(lena.text, sam.text, "seed {seed}");
     }
+}
+
+// Four tests, so that a machine with several cores plays them side by side.
+
+#[test]
+fn both_laptops_agree_once_the_link_holds_and_nothing_shared_is_lost() {
+    check(0..125);
+}
+
+#[test]
+fn both_laptops_agree_on_further_evenings() {
+    check(125..250);
+}
+
+#[test]
+fn both_laptops_agree_on_evenings_after_those() {
+    check(250..375);
+}
+
+#[test]
+fn both_laptops_agree_on_the_last_evenings() {
+    check(375..500);
 }
