@@ -11,7 +11,7 @@ use nearer_sync::{
     pairing::{self, EXPORTER_LABEL, Inviter, Joiner, PairInput, PairOutput, Pairing, exporter_context},
 };
 
-use super::{Core, LinkCommand, link::Exporter};
+use super::{Core, LinkCommand, joining_picture::end_seen, link::Exporter};
 use crate::{
     clock::Now,
     refusal::refuse,
@@ -298,6 +298,7 @@ impl Core {
     }
 
     fn carry_out_pairing(&mut self, output: PairOutput) -> Option<PairInput> {
+        let is_taken = self.shared.is_some() && !self.is_half_joined();
         let Joining::Running(run) = &mut self.joining else {
             return None;
         };
@@ -311,6 +312,10 @@ impl Core {
             // The invitation lives in memory only: a used one is gone with this run.
             PairOutput::InviteUsed => {}
             PairOutput::Compare(comparison) => run.comparison = Some(comparison),
+            // Words that came in meanwhile belong to the space they were written in.
+            PairOutput::Store { .. } if is_taken => {
+                return Some(PairInput::NotStored);
+            }
             PairOutput::Store { ledger } => {
                 return Some(match self.keeping.ours().set_ledger(&ledger) {
                     Ok(()) => PairInput::Stored,
@@ -384,16 +389,5 @@ pub(super) fn times(now: Now) -> pairing::Now {
     pairing::Now {
         monotonic_ms: now.steady_millis,
         unix_seconds: now.unix_millis / 1000,
-    }
-}
-
-fn end_seen(end: pairing::PairEnd) -> PairingEnd {
-    match end {
-        pairing::PairEnd::Cancelled => PairingEnd::Cancelled,
-        pairing::PairEnd::Different | pairing::PairEnd::Forged => PairingEnd::Different,
-        pairing::PairEnd::Expired => PairingEnd::Expired,
-        pairing::PairEnd::Refused => PairingEnd::Refused,
-        pairing::PairEnd::Broken | pairing::PairEnd::NotStored => PairingEnd::Broken,
-        pairing::PairEnd::Version => PairingEnd::Version,
     }
 }

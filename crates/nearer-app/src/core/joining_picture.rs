@@ -6,7 +6,10 @@ use super::{
     Core,
     joining::{Joining, Run, times},
 };
-use crate::{clock::Now, seam::PairingPicture};
+use crate::{
+    clock::Now,
+    seam::{PairingEnd, PairingPicture},
+};
 
 impl Core {
     /// Where pairing stands, for a screen.
@@ -56,5 +59,17 @@ impl Run {
             rows,
             confirmed: self.confirmed,
         }
+    }
+}
+
+/// Why it ended, as a screen says it.
+pub(super) fn end_seen(end: pairing::PairEnd) -> PairingEnd {
+    match end {
+        pairing::PairEnd::Cancelled => PairingEnd::Cancelled,
+        pairing::PairEnd::Different | pairing::PairEnd::Forged => PairingEnd::Different,
+        pairing::PairEnd::Expired => PairingEnd::Expired,
+        pairing::PairEnd::Refused => PairingEnd::Refused,
+        pairing::PairEnd::Broken | pairing::PairEnd::NotStored => PairingEnd::Broken,
+        pairing::PairEnd::Version => PairingEnd::Version,
     }
 }
