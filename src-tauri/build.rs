@@ -11,6 +11,7 @@ const COMMANDS: &[&str] = &[
     "lock",
     "carry_out",
     "look",
+    "give_out",
     "listen",
     "report",
 ];

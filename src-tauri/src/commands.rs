@@ -1,12 +1,12 @@
 //! Everything the page can ask of the shell. Each command translates and decides nothing.
 //!
-//! Two verbs carry all of the app ([`carry_out`] and [`look`]); the others exist
-//! before a profile is open. The same names stand in `build.rs`, in the
+//! Two verbs carry all of the app ([`carry_out`] and [`look`]); of the others,
+//! [`give_out`] writes a file, and the rest exist before a profile is open. The same names stand in `build.rs`, in the
 //! capability file and in the interface's `tauri.ts`; a tidy test compares them.
 
 use nearer_app::{
     Passphrase, ProfileState,
-    seam::{ApiError, Done, Notice, Picture, View, Wish},
+    seam::{ApiError, Done, Given, Notice, Paper, Picture, View, Wish},
 };
 use serde::Serialize;
 use tauri::{State, command, ipc::Channel};
@@ -73,6 +73,13 @@ pub(crate) async fn carry_out(desk: State<'_, Desk>, wish: Wish) -> Result<Done,
 #[command]
 pub(crate) async fn look(desk: State<'_, Desk>, view: View) -> Result<Picture, ApiError> {
     desk.app().await?.look(view).await
+}
+
+/// Puts a file into the folder for downloads. The page names what it wants, never where or what is in it.
+#[command]
+pub(crate) async fn give_out(desk: State<'_, Desk>, paper: Paper) -> Result<Given, ApiError> {
+    let folder = nearer_app::downloads_dir()?;
+    desk.app().await?.give_out(paper, &folder).await
 }
 
 #[command]

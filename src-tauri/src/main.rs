@@ -51,6 +51,7 @@ fn main() -> anyhow::Result<()> {
             commands::lock,
             commands::carry_out,
             commands::look,
+            commands::give_out,
             commands::listen,
             commands::report,
         ])

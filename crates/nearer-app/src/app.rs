@@ -13,9 +13,9 @@ use std::{
 use tokio::sync::{broadcast, oneshot};
 
 use crate::{
-    Passphrase,
+    Passphrase, give_out,
     notices::Notices,
-    seam::{ApiError, Done, ErrorCode, Notice, Picture, View, Wish},
+    seam::{ApiError, Done, ErrorCode, Given, Notice, Paper, Picture, View, Wish},
     thread::{self, Message, Opening},
 };
 
@@ -155,6 +155,28 @@ impl App {
     /// Fails if the item is not here.
     pub async fn look(&self, view: View) -> Result<Picture, ApiError> {
         self.ask(|reply| Message::Look { view, reply }).await?
+    }
+
+    /// Makes a file and puts it into `folder`. Once this returns `Ok`, it is on disk.
+    ///
+    /// The core only makes it; writing happens beside it, because a folder can lie on
+    /// a slow drive.
+    ///
+    /// # Errors
+    ///
+    /// Says why it was not made or not written; nothing is left in the folder then.
+    pub async fn give_out(&self, paper: Paper, folder: &Path) -> Result<Given, ApiError> {
+        let file = self.ask(|reply| Message::Paper { paper, reply }).await??;
+        let folder = std::path::absolute(folder).map_err(|error| inside(&error.to_string()))?;
+        let written = tokio::task::spawn_blocking(move || give_out::give_out(&folder, &file)).await;
+        let path = written
+            .map_err(|error| inside(&error.to_string()))?
+            .map_err(give_out::refused)?;
+        let text = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+        Ok(Given {
+            name: text(path.file_name()),
+            folder: text(path.parent().map(Path::as_os_str)),
+        })
     }
 
     /// Waits until this laptop and the partner's hold the same, from now on.

@@ -9,6 +9,7 @@ mod app;
 mod chance;
 mod clock;
 mod core;
+mod give_out;
 mod notices;
 mod passphrase;
 mod refusal;
@@ -18,6 +19,7 @@ mod translate;
 mod wire;
 
 pub use app::{App, AppOptions, ProfileState};
+pub use give_out::downloads_dir;
 pub use notices::Notices;
 pub use passphrase::Passphrase;
 

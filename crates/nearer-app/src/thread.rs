@@ -17,8 +17,9 @@ use crate::{
     chance::Chance,
     clock::Now,
     core::{Core, LinkEvent},
+    give_out::OutgoingFile,
     refusal,
-    seam::{ApiError, Done, Notice, Picture, View, Wish},
+    seam::{ApiError, Done, Notice, Paper, Picture, View, Wish},
     wire::Wire,
 };
 
@@ -32,6 +33,10 @@ pub(crate) enum Message {
     Look {
         view: View,
         reply: oneshot::Sender<Result<Picture, ApiError>>,
+    },
+    Paper {
+        paper: Paper,
+        reply: oneshot::Sender<Result<OutgoingFile, ApiError>>,
     },
     Agreed {
         reply: oneshot::Sender<Result<(), ApiError>>,
@@ -156,6 +161,9 @@ fn turn(mut core: Core, messages: &Receiver<Message>, mut wire: Wire, notices: &
             }
             Message::Look { view, reply } => {
                 let _ = reply.send(core.look(view, now));
+            }
+            Message::Paper { paper, reply } => {
+                let _ = reply.send(core.paper(paper, now));
             }
             Message::Agreed { reply } => core.await_agreement(reply),
             Message::Link { endpoint, event } => {

@@ -13,7 +13,7 @@ use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
 use clap::{Parser, Subcommand};
 use nearer_app::{
     App, AppOptions,
-    seam::{ApiError, ErrorCode, ExchangeFault, ExchangeWish, Picture, View, Wish, examples},
+    seam::{ApiError, ErrorCode, ExchangeFault, ExchangeWish, Paper, Picture, View, Wish, examples},
 };
 
 use exit::Refused;
@@ -70,12 +70,22 @@ enum Command {
         /// The view.
         view: String,
     },
+    /// Puts a file into the folder for downloads, named as JSON (see `nearer papers`).
+    GiveOut {
+        /// The paper.
+        paper: String,
+        /// Puts it into this folder instead.
+        #[arg(long = "to", value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
     /// Person, partner, space, heads, counts by kind.
     Status,
     /// The JSON Schema of every wish, with one example each.
     Wishes,
     /// The JSON Schema of every view, with one example each.
     Views,
+    /// The JSON Schema of every paper, with one example each.
+    Papers,
 }
 
 fn main() -> ExitCode {
@@ -131,6 +141,17 @@ async fn run(arguments: Arguments) -> Result<(), Refused> {
             app.close().await;
             print::json(&picture?)
         }
+        Command::GiveOut { paper, folder } => {
+            let paper: Paper = understand(&paper, "papers")?;
+            let folder = match folder {
+                Some(folder) => folder,
+                None => nearer_app::downloads_dir()?,
+            };
+            let app = open(&profile, quiet).await?;
+            let given = app.give_out(paper, &folder).await;
+            app.close().await;
+            print::json(&given?)
+        }
         Command::Status => {
             let app = open(&profile, quiet).await?;
             let picture = app.look(View::Status {}).await;
@@ -147,6 +168,10 @@ async fn run(arguments: Arguments) -> Result<(), Refused> {
         Command::Views => print::json(&serde_json::json!({
             "schema": schemars::schema_for!(View),
             "examples": examples::views(),
+        })),
+        Command::Papers => print::json(&serde_json::json!({
+            "schema": schemars::schema_for!(Paper),
+            "examples": examples::papers(),
         })),
     }
 }

@@ -10,8 +10,10 @@ import { SvelteMap } from "svelte/reactivity";
 import type { ApiError } from "../bindings/ApiError";
 import type { Area } from "../bindings/Area";
 import type { Done } from "../bindings/Done";
+import type { Given } from "../bindings/Given";
 import type { Hue } from "../bindings/Hue";
 import type { Notice } from "../bindings/Notice";
+import type { Paper } from "../bindings/Paper";
 import type { Shell } from "../bindings/Shell";
 import type { View } from "../bindings/View";
 import type { Who } from "../bindings/Who";
@@ -114,6 +116,16 @@ export class Space {
       const done = await this.#backend.carryOut(wish);
       if (saved !== undefined) this.say(saved);
       return done;
+    } catch (thrown) {
+      this.refuse(thrown);
+      return undefined;
+    }
+  }
+
+  /** Gives a file out and tells where it lies, or undefined if it was refused; the refusal is then on screen. */
+  async giveOut(paper: Paper): Promise<Given | undefined> {
+    try {
+      return await this.#backend.giveOut(paper);
     } catch (thrown) {
       this.refuse(thrown);
       return undefined;

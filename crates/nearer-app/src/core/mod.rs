@@ -14,6 +14,7 @@ mod keeping;
 mod link;
 mod opening;
 mod overview;
+mod papers;
 mod person;
 mod pictures;
 mod preferences;

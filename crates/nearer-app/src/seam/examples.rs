@@ -1,4 +1,4 @@
-//! One example of every wish and view, for the command line and its readers.
+//! One example of every wish, view and paper, for the command line and its readers.
 
 use serde_json::{Value, json};
 
@@ -68,12 +68,18 @@ pub fn views() -> Vec<Value> {
     ]
 }
 
+/// One example of every paper.
+#[must_use]
+pub fn papers() -> Vec<Value> {
+    vec![json!({"appointment": {"id": ID, "title": "Time together", "begins": "2026-11-20T19:30:00Z", "minutes": 45}})]
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::seam::{View, Wish};
+    use crate::seam::{Paper, View, Wish};
 
     /// Every path of variant names in a schema of nested externally tagged enums.
     fn verbs(schema: &Value, definitions: &Value, depth: usize) -> BTreeSet<String> {
@@ -127,6 +133,15 @@ mod tests {
         }
         let schema = serde_json::to_value(schemars::schema_for!(View)).unwrap();
         assert_eq!(shown(&views(), 1), verbs(&schema, &schema["$defs"], 1));
+    }
+
+    #[test]
+    fn every_paper_has_an_example_that_is_understood() {
+        for example in papers() {
+            serde_json::from_value::<Paper>(example.clone()).unwrap_or_else(|error| panic!("{example}: {error}"));
+        }
+        let schema = serde_json::to_value(schemars::schema_for!(Paper)).unwrap();
+        assert_eq!(shown(&papers(), 1), verbs(&schema, &schema["$defs"], 1));
     }
 
     #[test]

@@ -2,18 +2,20 @@
 //!
 //! Two verbs cross it: [`Wish`] goes in and comes back as [`Done`]; [`View`]
 //! goes in and comes back as [`Picture`]. Besides them one channel carries
-//! [`Notice`]s. Everything here is plain data, so that one place shows what the
+//! [`Notice`]s, and a [`Paper`] leaves as a file. Everything here is plain data, so that one place shows what the
 //! app can be asked; whether a wish is allowed is decided behind the seam.
 
 mod error;
 pub mod examples;
 mod notice;
+mod paper;
 mod picture;
 mod view;
 mod wish;
 
 pub use error::{ApiError, ErrorCode};
 pub use notice::{Area, Notice};
+pub use paper::{Given, Paper};
 pub use picture::*;
 pub use view::View;
 pub use wish::*;

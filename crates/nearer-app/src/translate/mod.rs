@@ -5,6 +5,7 @@
 
 pub(crate) mod agreement;
 pub(crate) mod boundary;
+pub(crate) mod calendar;
 pub(crate) mod check_in;
 pub(crate) mod draft;
 pub(crate) mod qr;

@@ -7,7 +7,9 @@
  */
 import type { ApiError } from "../../bindings/ApiError";
 import type { Done } from "../../bindings/Done";
+import type { Given } from "../../bindings/Given";
 import type { Notice } from "../../bindings/Notice";
+import type { Paper } from "../../bindings/Paper";
 import type { Picture } from "../../bindings/Picture";
 import type { View } from "../../bindings/View";
 import type { Wish } from "../../bindings/Wish";
@@ -33,6 +35,8 @@ export interface Backend {
   carryOut(wish: Wish): Promise<Done>;
   /** Answers a view with the picture of the same name. */
   look(view: View): Promise<Picture>;
+  /** Puts a file into the folder for downloads, and tells where it lies. */
+  giveOut(paper: Paper): Promise<Given>;
   /** Calls `onNotice` whenever something changed, from now on. */
   listen(onNotice: (notice: Notice) => void): Promise<void>;
   /** Puts a fault of the page into the log. Never carries anyone's words. */

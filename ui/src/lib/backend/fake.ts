@@ -12,7 +12,9 @@ import type { DraftBody } from "../../bindings/DraftBody";
 import type { ErrorCode } from "../../bindings/ErrorCode";
 import type { ExchangeFault } from "../../bindings/ExchangeFault";
 import type { Exchanged } from "../../bindings/Exchanged";
+import type { Given } from "../../bindings/Given";
 import type { Notice } from "../../bindings/Notice";
+import type { Paper } from "../../bindings/Paper";
 import type { Person } from "../../bindings/Person";
 import type { Picture } from "../../bindings/Picture";
 import type { Reach } from "../../bindings/Reach";
@@ -36,6 +38,11 @@ export type FakeDraft = {
 };
 export type FakeCheckIn = { id: string; by: Who; day: string; body: CheckInBody };
 export type FakeBoundary = { id: string; by: Who; day: string; body: BoundaryBody };
+
+/** What the app calls such a file. */
+function nameOf(paper: Paper): string {
+  return "appointment" in paper ? "Time together.ics" : "file";
+}
 
 /** Refuses as the app would. */
 export function refuse(code: ErrorCode): never {
@@ -62,6 +69,7 @@ export class FakeBackend implements Backend {
   readonly pairing = new FakePairing();
   readonly wishes: Wish[] = [];
   readonly reports: string[] = [];
+  readonly papers: Paper[] = [];
   /** The next wish is refused with this code. */
   refuseNext: ErrorCode | undefined;
   #listener: ((notice: Notice) => void) | undefined;
@@ -106,6 +114,12 @@ export class FakeBackend implements Backend {
   async look(view: View): Promise<Picture> {
     this.#openOnly();
     return structuredClone(look(this, view));
+  }
+
+  async giveOut(paper: Paper): Promise<Given> {
+    this.#openOnly();
+    this.papers.push(structuredClone(paper));
+    return { name: nameOf(paper), folder: "Downloads" };
   }
 
   async listen(onNotice: (notice: Notice) => void): Promise<void> {

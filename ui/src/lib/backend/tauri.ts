@@ -10,6 +10,7 @@ export const tauri: Backend = {
   lock: () => invoke("lock"),
   carryOut: (wish) => invoke("carry_out", { wish }),
   look: (view) => invoke("look", { view }),
+  giveOut: (paper) => invoke("give_out", { paper }),
   listen: (onNotice) => {
     const channel = new Channel<Notice>();
     channel.onmessage = onNotice;

@@ -1,0 +1,28 @@
+//! One place where every paper finds the function that makes it.
+
+use super::Core;
+use crate::{
+    clock::Now,
+    give_out::OutgoingFile,
+    seam::{ApiError, Paper},
+    translate,
+};
+
+impl Core {
+    /// Makes a file of what the person asks for. Writes nothing.
+    ///
+    /// # Errors
+    ///
+    /// Says what is not within its limits, or is not here.
+    #[expect(clippy::unused_self, reason = "papers of what is kept need it")]
+    pub(crate) fn paper(&self, paper: Paper, now: Now) -> Result<OutgoingFile, ApiError> {
+        match paper {
+            Paper::Appointment {
+                id,
+                title,
+                begins,
+                minutes,
+            } => translate::calendar::appointment(&id, &title, begins, minutes, now),
+        }
+    }
+}
