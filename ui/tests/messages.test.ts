@@ -1,6 +1,6 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import de from "../messages/de.json";
-import en from "../messages/en.json";
+import settings from "../project.inlang/settings.json";
 
 const FORBIDDEN = [
   /\bstreak/i,
@@ -22,6 +22,25 @@ const FORBIDDEN = [
 
 type Messages = Record<string, unknown>;
 
+const FILES = readdirSync("messages/en").sort();
+
+/** All messages of a language; a key that two files hold is a mistake. */
+function messages(locale: string): Messages {
+  const all: Messages = {};
+  for (const file of readdirSync(`messages/${locale}`)) {
+    const some = JSON.parse(readFileSync(`messages/${locale}/${file}`, "utf8")) as Messages;
+    for (const [key, message] of Object.entries(some)) {
+      if (key === "$schema") continue;
+      if (key in all) throw new Error(`${key} stands in two files`);
+      all[key] = message;
+    }
+  }
+  return all;
+}
+
+const en = messages("en");
+const de = messages("de");
+
 /** Every text of a message, whatever its forms. */
 function texts(message: unknown): string[] {
   if (typeof message === "string") return [message];
@@ -34,13 +53,20 @@ function inputs(message: unknown): string[] {
   return [...new Set(texts(message).flatMap((text) => text.match(/\{\w+\}/g) ?? []))].sort();
 }
 
+test("every message file exists in both languages and is compiled", () => {
+  const compiled = settings["plugin.inlang.messageFormat"].pathPattern.map((path) => path.split("/").pop());
+
+  expect(readdirSync("messages/de").sort()).toEqual(FILES);
+  expect(compiled.sort()).toEqual(FILES);
+});
+
 test("both languages have the same messages", () => {
   expect(Object.keys(de).sort()).toEqual(Object.keys(en).sort());
 });
 
 test("a message takes the same inputs in both languages", () => {
-  for (const [key, message] of Object.entries(en as Messages)) {
-    expect(inputs((de as Messages)[key]), key).toEqual(inputs(message));
+  for (const [key, message] of Object.entries(en)) {
+    expect(inputs(de[key]), key).toEqual(inputs(message));
   }
 });
 
@@ -48,8 +74,7 @@ test.each([
   ["English", en],
   ["German", de],
 ])("no %s message measures, blames or raises its voice", (_, messages) => {
-  for (const [key, message] of Object.entries(messages as Messages)) {
-    if (key === "$schema") continue;
+  for (const [key, message] of Object.entries(messages)) {
     expect(texts(message), key).not.toHaveLength(0);
     for (const text of texts(message)) {
       expect(text.trim(), key).not.toBe("");

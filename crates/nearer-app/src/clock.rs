@@ -19,6 +19,8 @@ pub(crate) struct Now {
     pub(crate) steady_millis: u64,
     /// The calendar day where this laptop is.
     pub(crate) day: Day,
+    /// How far the clock on the wall here is ahead of UTC, in minutes.
+    pub(crate) offset_minutes: i32,
 }
 
 impl Now {
@@ -30,6 +32,13 @@ impl Now {
             unix_millis: u64::try_from(unix.as_millis()).unwrap_or(u64::MAX),
             steady_millis: u64::try_from(START.elapsed().as_millis()).unwrap_or(u64::MAX),
             day: chrono::Local::now().date_naive(),
+            offset_minutes: chrono::Local::now().offset().local_minus_utc() / 60,
         }
+    }
+
+    /// The moment by the wall clock.
+    pub(crate) fn instant(self) -> chrono::DateTime<chrono::Utc> {
+        let millis = i64::try_from(self.unix_millis).unwrap_or(i64::MAX);
+        chrono::DateTime::from_timestamp_millis(millis).unwrap_or_default()
     }
 }

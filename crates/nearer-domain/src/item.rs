@@ -92,6 +92,63 @@ pub enum Kind {
     Boundary,
     /// An agreement.
     Agreement,
+    /// An opening.
+    Opening,
+    /// An answer to something of the other's.
+    Answer,
+    /// A talk, or a line said in one.
+    Talk,
+    /// A pause.
+    Pause,
+    /// The weather of one person.
+    Weather,
+    /// An ask.
+    Ask,
+    /// An invitation.
+    Invitation,
+    /// An idea.
+    Idea,
+    /// An experiment.
+    Experiment,
+    /// A thanks.
+    Thanks,
+    /// A win.
+    Win,
+    /// A care card.
+    CareCard,
+    /// A question on the "ask me this" shelf.
+    Shelf,
+    /// A line of a look-back.
+    LookBack,
+    /// A tick for the support page.
+    Support,
+    /// Something sealed that nobody can read yet.
+    Sealed,
+    /// A kind that this version does not know.
+    Other,
+}
+
+impl Kind {
+    /// The kind that an entry of `moments`, `answers` or `cards` names.
+    pub(crate) fn of_entry(log: &str, name: Option<&str>) -> Kind {
+        match (log, name) {
+            (crate::ours::CARDS, _) => Kind::CareCard,
+            (_, Some("opening")) => Kind::Opening,
+            (_, Some("talkLine")) => Kind::Talk,
+            (_, Some("pause" | "back")) => Kind::Pause,
+            (_, Some("weather" | "kindness")) => Kind::Weather,
+            (_, Some("ask")) => Kind::Ask,
+            (_, Some("invitation")) => Kind::Invitation,
+            (_, Some("thanks")) => Kind::Thanks,
+            (_, Some("win")) => Kind::Win,
+            (_, Some("shelf")) => Kind::Shelf,
+            (_, Some("lookBack")) => Kind::LookBack,
+            (_, Some("support")) => Kind::Support,
+            (_, Some("together" | "like")) => Kind::Sealed,
+            (crate::ours::moment::ANSWERS, _) => Kind::Answer,
+            _ => Kind::Other,
+        }
+    }
 }
 
 impl From<ItemId> for Ulid {

@@ -7,10 +7,12 @@
 //! nothing that is shipped turns on.
 
 mod draft;
+mod further;
 #[cfg(test)]
 mod laptop;
 
 pub use draft::{Draft, envelope, signed, unsigned};
+pub use further::add_own_device;
 #[cfg(test)]
 pub(crate) use laptop::{Laptop, SPACE, genesis_hash};
 

@@ -79,12 +79,13 @@ fn the_page_keeps_nothing_but_its_language() {
 }
 
 fn messages(language: &str) -> BTreeMap<String, String> {
-    let all: BTreeMap<String, Value> =
-        serde_json::from_str(&text(format!("ui/messages/{language}.json"))).expect("valid JSON");
-    all.into_iter()
-        .filter(|(key, _)| key != "$schema")
-        .map(|(key, value)| (key, value.to_string()))
-        .collect()
+    let mut all = BTreeMap::new();
+    for file in files(&format!("ui/messages/{language}"), &[".json"]) {
+        let some: BTreeMap<String, Value> = serde_json::from_str(&text(&file)).expect("valid JSON");
+        let messages = some.into_iter().filter(|(key, _)| key != "$schema");
+        all.extend(messages.map(|(key, value)| (key, value.to_string())));
+    }
+    all
 }
 
 #[test]

@@ -3,4 +3,4 @@
 /**
  * A part of the app that a screen shows.
  */
-export type Area = "checkIns" | "rituals" | "boundaries" | "agreements" | "drafts" | "pairing" | "exchange" | "settings";
+export type Area = "checkIns" | "rituals" | "boundaries" | "agreements" | "openings" | "talks" | "pauses" | "weather" | "asks" | "invitations" | "ideas" | "thanks" | "cards" | "lookBacks" | "support" | "reminders" | "drafts" | "pairing" | "exchange" | "settings";

@@ -25,6 +25,18 @@ boundaries: number,
  */
 agreements: number, 
 /**
+ * Moments: everything one says by oneself, of whatever kind.
+ */
+moments: number, 
+/**
+ * Answers to something of the other's.
+ */
+answers: number, 
+/**
+ * Shared care cards.
+ */
+cards: number, 
+/**
  * Drafts in Mine.
  */
 drafts: number, };

@@ -3,4 +3,4 @@
 /**
  * The kinds of shared items.
  */
-export type Kind = "checkIn" | "ritual" | "occasion" | "boundary" | "agreement";
+export type Kind = "checkIn" | "ritual" | "occasion" | "boundary" | "agreement" | "opening" | "answer" | "talk" | "pause" | "weather" | "ask" | "invitation" | "idea" | "experiment" | "thanks" | "win" | "careCard" | "shelf" | "lookBack" | "support" | "sealed" | "other";

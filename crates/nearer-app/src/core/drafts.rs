@@ -76,13 +76,7 @@ impl Core {
     }
 
     pub(super) fn draft_wish(&mut self, wish: DraftWish, now: Now) -> Result<Done, ApiError> {
-        let areas = [
-            Area::Drafts,
-            Area::CheckIns,
-            Area::Rituals,
-            Area::Boundaries,
-            Area::Agreements,
-        ];
+        let areas = [&[Area::Drafts], &Area::SHARED[..]].concat();
         match wish {
             DraftWish::Share { id, digest } => self.share(&id, &digest, now),
             DraftWish::Discard { id } => {

@@ -184,4 +184,28 @@ impl Core {
     fn endpoint_id(&self) -> [u8; 32] {
         self.keys.endpoint_id()
     }
+
+    fn device_id(&self) -> [u8; 32] {
+        self.keys.device_id()
+    }
+
+    fn device_keys(&self) -> &DeviceKeys {
+        &self.keys
+    }
+
+    fn person_rows(&self) -> Vec<(String, Option<Vec<u8>>)> {
+        self.me.rows()
+    }
+
+    /// Takes over a ledger that grew elsewhere, as an exchange would.
+    fn take_ledger(&mut self, bytes: &[u8]) {
+        let device = self.keys.device_id();
+        if let Some(shared) = &mut self.shared {
+            let mut ledger = shared.ledger.clone();
+            if ledger.merge(bytes, &device).is_ok() && self.keeping.ours().set_ledger(&ledger.encode()).is_ok() {
+                shared.renew_couple(ledger);
+            }
+        }
+        self.allow_devices();
+    }
 }

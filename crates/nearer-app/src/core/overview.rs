@@ -202,6 +202,9 @@ impl Core {
                 occasions: shared_counts.occasions,
                 boundaries: shared_counts.boundaries,
                 agreements: shared_counts.agreements,
+                moments: shared_counts.moments,
+                answers: shared_counts.answers,
+                cards: shared_counts.cards,
                 ..counts
             };
             content = Some(HEXLOWER.encode(&ours::overview::content_digest(&shared.document)));

@@ -90,7 +90,7 @@ impl Core {
                     replaces: boundary.replaces.map(|id| id.to_string()),
                     body: translate::boundary::body(&boundary.boundary),
                 }),
-                Content::CheckIn(_) | Content::Ritual(_) | Content::Agreement(_) => None,
+                _ => None,
             })
             .collect();
         if let Some(shared) = &self.shared {
@@ -113,7 +113,7 @@ impl Core {
             .iter()
             .filter_map(|draft| match &draft.content {
                 Content::Agreement(terms) => Some(translate::agreement::drafted_summary(draft.id.to_string(), terms)),
-                Content::CheckIn(_) | Content::Ritual(_) | Content::Boundary(_) => None,
+                _ => None,
             })
             .collect();
         if let Some(shared) = &self.shared {
@@ -190,14 +190,14 @@ pub(super) fn check_in_draft(draft: &Draft) -> Option<CheckInPicture> {
             true,
             &check_in.check_in,
         )),
-        Content::Ritual(_) | Content::Boundary(_) | Content::Agreement(_) => None,
+        _ => None,
     }
 }
 
 fn ritual_draft(draft: &Draft) -> Option<RitualPicture> {
     match &draft.content {
         Content::Ritual(ritual) => Some(translate::ritual::drafted(draft.id.to_string(), draft.day, ritual)),
-        Content::CheckIn(_) | Content::Boundary(_) | Content::Agreement(_) => None,
+        _ => None,
     }
 }
 
@@ -208,5 +208,22 @@ fn kind(kind: nearer_domain::Kind) -> Kind {
         nearer_domain::Kind::Occasion => Kind::Occasion,
         nearer_domain::Kind::Boundary => Kind::Boundary,
         nearer_domain::Kind::Agreement => Kind::Agreement,
+        nearer_domain::Kind::Opening => Kind::Opening,
+        nearer_domain::Kind::Answer => Kind::Answer,
+        nearer_domain::Kind::Talk => Kind::Talk,
+        nearer_domain::Kind::Pause => Kind::Pause,
+        nearer_domain::Kind::Weather => Kind::Weather,
+        nearer_domain::Kind::Ask => Kind::Ask,
+        nearer_domain::Kind::Invitation => Kind::Invitation,
+        nearer_domain::Kind::Idea => Kind::Idea,
+        nearer_domain::Kind::Experiment => Kind::Experiment,
+        nearer_domain::Kind::Thanks => Kind::Thanks,
+        nearer_domain::Kind::Win => Kind::Win,
+        nearer_domain::Kind::CareCard => Kind::CareCard,
+        nearer_domain::Kind::Shelf => Kind::Shelf,
+        nearer_domain::Kind::LookBack => Kind::LookBack,
+        nearer_domain::Kind::Support => Kind::Support,
+        nearer_domain::Kind::Sealed => Kind::Sealed,
+        nearer_domain::Kind::Other => Kind::Other,
     }
 }

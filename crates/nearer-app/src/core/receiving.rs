@@ -27,7 +27,7 @@ impl Core {
             Ok(accepted) if accepted.changes.is_empty() && accepted.heads.is_empty() => SessionInput::Committed,
             Ok(accepted) => match self.keep(accepted) {
                 Ok(()) => {
-                    self.touch([Area::CheckIns, Area::Rituals, Area::Boundaries, Area::Agreements]);
+                    self.touch(Area::SHARED);
                     self.tell_other_sessions(link, || SessionInput::LocalChange, now);
                     SessionInput::Committed
                 }

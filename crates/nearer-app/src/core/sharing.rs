@@ -40,7 +40,7 @@ impl Core {
         };
         let holds_something = match &draft.content {
             Content::CheckIn(check_in) => !check_in.shared().is_empty(),
-            Content::Ritual(_) | Content::Boundary(_) | Content::Agreement(_) => true,
+            _ => true,
         };
         let text = serde_json::to_vec(&body).unwrap_or_default();
         let digest = nearer_sync::digest::digest(&[b"nearer/preview/1", &draft.id.to_bytes(), &text]);
@@ -152,7 +152,7 @@ impl Core {
         match wish {
             SharedWish::TakeBack { id } => {
                 let item = translate::id(&id)?;
-                let areas = [Area::CheckIns, Area::Rituals, Area::Boundaries];
+                let areas = Area::SHARED;
                 self.write_ours(now, &areas, |document, people, hand| {
                     ours::taking_back::take_back(document, people, hand, item)
                 })?;

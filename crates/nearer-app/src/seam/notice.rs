@@ -30,6 +30,30 @@ pub enum Area {
     Boundaries,
     /// Agreements.
     Agreements,
+    /// Openings and what was said to them.
+    Openings,
+    /// Talks.
+    Talks,
+    /// Pauses and returns.
+    Pauses,
+    /// The weather of both.
+    Weather,
+    /// Asks and their answers.
+    Asks,
+    /// Invitations and their answers.
+    Invitations,
+    /// Ideas, experiments and double-blind likes.
+    Ideas,
+    /// Thanks and wins.
+    Thanks,
+    /// Care cards, card decks, starter packs.
+    Cards,
+    /// Look-backs and what helps.
+    LookBacks,
+    /// The support page.
+    Support,
+    /// Reminders of this laptop.
+    Reminders,
     /// Drafts in Mine.
     Drafts,
     /// Pairing went one step further.
@@ -41,12 +65,43 @@ pub enum Area {
 }
 
 impl Area {
-    /// Every area there is.
-    pub const ALL: [Area; 8] = [
+    /// The areas that something of the partner's can change.
+    pub const SHARED: [Area; 15] = [
         Area::CheckIns,
         Area::Rituals,
         Area::Boundaries,
         Area::Agreements,
+        Area::Openings,
+        Area::Talks,
+        Area::Pauses,
+        Area::Weather,
+        Area::Asks,
+        Area::Invitations,
+        Area::Ideas,
+        Area::Thanks,
+        Area::Cards,
+        Area::LookBacks,
+        Area::Support,
+    ];
+
+    /// Every area there is.
+    pub const ALL: [Area; 20] = [
+        Area::CheckIns,
+        Area::Rituals,
+        Area::Boundaries,
+        Area::Agreements,
+        Area::Openings,
+        Area::Talks,
+        Area::Pauses,
+        Area::Weather,
+        Area::Asks,
+        Area::Invitations,
+        Area::Ideas,
+        Area::Thanks,
+        Area::Cards,
+        Area::LookBacks,
+        Area::Support,
+        Area::Reminders,
         Area::Drafts,
         Area::Pairing,
         Area::Exchange,

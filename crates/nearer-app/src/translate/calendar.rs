@@ -66,6 +66,7 @@ mod tests {
             unix_millis: 1_770_000_000_000,
             steady_millis: 0,
             day: Day::from_ymd_opt(2026, 2, 2).unwrap(),
+            offset_minutes: 0,
         };
         let begins = "2026-02-05T19:30:00Z".parse().unwrap();
         let file = appointment(TALK, title, begins, minutes, now)?;

@@ -36,6 +36,11 @@ impl Entry {
         let Ok(Json::Object(fields)) = serde_json::from_str(raw) else {
             return None;
         };
+        Entry::of(fields)
+    }
+
+    /// The entry with these fields; none if it says neither whose it is nor of which day.
+    pub(crate) fn of(fields: Map<String, Json>) -> Option<Entry> {
         let by = PersonId::parse(fields.get("by")?.as_str()?).ok()?;
         let day = parse_day(fields.get("day")?.as_str()?)?;
         let taken_back = fields.get("takenBack").and_then(Json::as_bool).unwrap_or(false);
@@ -45,6 +50,16 @@ impl Entry {
             taken_back,
             fields,
         })
+    }
+
+    /// Which kind of moment or answer it is; entries of other logs say none.
+    pub(crate) fn kind(&self) -> Option<&str> {
+        self.fields.get("kind")?.as_str()
+    }
+
+    /// The item that it answers.
+    pub(crate) fn to(&self) -> Option<ItemId> {
+        ItemId::parse(self.fields.get("to")?.as_str()?).ok()
     }
 }
 
@@ -229,6 +244,19 @@ pub(crate) fn page<T>(
     limit: usize,
     decoded: impl Fn(&mut Fields<'_>) -> Option<T>,
 ) -> (Page<Shared<T>>, Vec<Oddity>) {
+    page_of(doc, people, log, None, before, limit, decoded)
+}
+
+/// The same for the entries of one `kind`, where a log holds several.
+pub(crate) fn page_of<T>(
+    doc: &Automerge,
+    people: &People,
+    log: &str,
+    kind: Option<&str>,
+    before: Option<ItemId>,
+    limit: usize,
+    decoded: impl Fn(&mut Fields<'_>) -> Option<T>,
+) -> (Page<Shared<T>>, Vec<Oddity>) {
     let mut odd = Vec::new();
     let mut items: Vec<Shared<T>> = Vec::new();
     let end = match before {
@@ -246,7 +274,10 @@ pub(crate) fn page<T>(
             continue;
         }
         let mut found: Vec<_> = read_month(doc, people, log, &month, &mut odd);
-        found.retain(|(id, entry)| end.is_none_or(|end| (entry.day, *id) < end));
+        found.retain(|(id, entry)| {
+            let is_asked_for = kind.is_none() || entry.kind() == kind;
+            is_asked_for && end.is_none_or(|end| (entry.day, *id) < end)
+        });
         found.sort_by(|(a, x), (b, y)| (y.day, b).cmp(&(x.day, a)));
         let place = format!("{log}/{month}");
         items.extend(

@@ -21,6 +21,11 @@ impl<'a> Fields<'a> {
         Fields { map, is_odd: false }
     }
 
+    /// All fields, as they lie there.
+    pub(crate) fn all(&self) -> Map<String, Json> {
+        self.map.clone()
+    }
+
     /// The field `key`, if it is there and `read` accepts it.
     pub(crate) fn get<T>(&mut self, key: &str, read: impl FnOnce(&'a Json) -> Option<T>) -> Option<T> {
         let value = self.map.get(key)?;

@@ -144,6 +144,12 @@ pub struct Counts {
     pub boundaries: u32,
     /// Shared agreements.
     pub agreements: u32,
+    /// Moments: everything one says by oneself, of whatever kind.
+    pub moments: u32,
+    /// Answers to something of the other's.
+    pub answers: u32,
+    /// Shared care cards.
+    pub cards: u32,
     /// Drafts in Mine.
     pub drafts: u32,
 }

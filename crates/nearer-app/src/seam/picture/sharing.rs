@@ -81,6 +81,40 @@ pub enum Kind {
     Boundary,
     /// An agreement.
     Agreement,
+    /// An opening.
+    Opening,
+    /// An answer to something of the other's.
+    Answer,
+    /// A talk, or a line said in one.
+    Talk,
+    /// A pause.
+    Pause,
+    /// The weather of one person.
+    Weather,
+    /// An ask.
+    Ask,
+    /// An invitation.
+    Invitation,
+    /// An idea.
+    Idea,
+    /// An experiment.
+    Experiment,
+    /// A thanks.
+    Thanks,
+    /// A win.
+    Win,
+    /// A care card.
+    CareCard,
+    /// A question on the "ask me this" shelf.
+    Shelf,
+    /// A line of a look-back.
+    LookBack,
+    /// A tick for the support page.
+    Support,
+    /// Something sealed that nobody can read yet.
+    Sealed,
+    /// A kind that this version does not know.
+    Other,
 }
 
 /// A check-in on screen. Absent lines were not filled in or not shared.

@@ -14,7 +14,12 @@ use automerge::{Automerge, ObjId, ObjType, Patch, PatchAction, Prop, ReadDoc, Va
 
 use crate::People;
 
-use super::{AGREEMENTS, BOUNDARIES, CHECK_INS, OCCASIONS, RITUALS, draft::TEXT, statements::STATEMENTS};
+use super::{
+    AGREEMENTS, BOUNDARIES, CARDS, CHECK_INS, OCCASIONS, RITUALS,
+    draft::TEXT,
+    moment::{ANSWERS, MOMENTS},
+    statements::STATEMENTS,
+};
 use slot::Slot;
 
 /// The longest text that both may write, in bytes (64 KiB): two that were within their
@@ -112,7 +117,7 @@ pub fn check_incoming(
 
 /// Kinds to come may lie in these, in whatever shape they will have.
 fn is_free(root: &str) -> bool {
-    root.starts_with("x_") || matches!(root, "talks" | "ideas" | "experiments" | "cards")
+    root.starts_with("x_") || matches!(root, "talks" | "ideas" | "experiments")
 }
 
 fn free_or(error: SchemaError, path: &[String]) -> Result<(), SchemaError> {
@@ -129,10 +134,10 @@ fn check_slot(slot: &Slot<'_>) -> Result<(), SchemaError> {
         [root] if root.starts_with("x_") => slot.is_small(),
         [_] => slot.wrong(Wrong::Container),
         [root, ..] if is_free(root) => slot.is_small(),
-        [CHECK_INS | OCCASIONS | "moments" | "answers" | "statements", _] => slot.wrong(Wrong::Container),
+        [CHECK_INS | OCCASIONS | MOMENTS | ANSWERS | "statements", _] => slot.wrong(Wrong::Container),
         ["statements", month, _] => slot.is_untouched_before().and_then(|()| slot.is_entry(Some(month))),
-        [CHECK_INS | OCCASIONS | "moments" | "answers", month, _] => slot.is_entry(Some(month)),
-        [BOUNDARIES, _] => slot.is_entry(None),
+        [CHECK_INS | OCCASIONS | MOMENTS | ANSWERS, month, _] => slot.is_entry(Some(month)),
+        [BOUNDARIES | CARDS, _] => slot.is_entry(None),
         [RITUALS | AGREEMENTS, _] => slot.is_new_item(),
         [RITUALS | AGREEMENTS, item, "by" | "day"] => slot.is_written_once_with(item),
         [AGREEMENTS, item, field @ (TEXT | STATEMENTS)] => {

@@ -10,6 +10,7 @@ pub mod boundary;
 pub mod check_in;
 mod draft;
 mod gate;
+pub(crate) mod moment;
 pub mod occasion;
 pub mod overview;
 pub mod ritual;
@@ -38,6 +39,7 @@ pub(crate) const OCCASIONS: &str = "occasions";
 pub(crate) const BOUNDARIES: &str = "boundaries";
 pub(crate) const RITUALS: &str = "rituals";
 pub(crate) const AGREEMENTS: &str = "agreements";
+pub(crate) const CARDS: &str = "cards";
 
 /// Everything the genesis of the shared document makes. `moments`, `answers`,
 /// `statements`, `talks`, `ideas`, `experiments` and `cards` are kept for kinds to come.

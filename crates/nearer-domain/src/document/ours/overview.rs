@@ -11,7 +11,9 @@ use crate::{People, digest::digest};
 
 use super::{
     super::{entry, kinds, months},
-    AGREEMENTS, BOUNDARIES, CHECK_INS, OCCASIONS, RITUALS, ritual,
+    AGREEMENTS, BOUNDARIES, CARDS, CHECK_INS, OCCASIONS, RITUALS,
+    moment::{ANSWERS, MOMENTS},
+    ritual,
 };
 
 pub use shown::{SharedItem, shared_by};
@@ -29,6 +31,12 @@ pub struct Counts {
     pub boundaries: u32,
     /// Agreements.
     pub agreements: u32,
+    /// Moments: everything one says by oneself, of whatever kind.
+    pub moments: u32,
+    /// Answers to something of the other's.
+    pub answers: u32,
+    /// Care cards.
+    pub cards: u32,
 }
 
 /// Counts everything. Reads the whole document: for status and tests, not for a screen.
@@ -46,6 +54,11 @@ pub fn counts(doc: &Automerge, people: &People) -> Counts {
         number(entries.sum())
     };
     let (check_ins, occasions) = (log(CHECK_INS), log(OCCASIONS));
+    let (moments, answers) = (log(MOMENTS), log(ANSWERS));
+    let cards = months::root_map(doc, CARDS).map_or(0, |map| {
+        let all = entry::read_all(doc, people, &map, CARDS, &mut odd);
+        number(all.iter().filter(|(_, card)| !card.taken_back).count())
+    });
     let items = |name: &str| {
         let map = months::root_map(doc, name);
         number(map.map_or(0, |map| {
@@ -60,6 +73,9 @@ pub fn counts(doc: &Automerge, people: &People) -> Counts {
         rituals: items(RITUALS),
         agreements: items(AGREEMENTS),
         boundaries: number(super::boundary::all(doc, people).0.len()),
+        moments,
+        answers,
+        cards,
     }
 }
 
@@ -118,22 +134,28 @@ pub fn came_since(doc: &Automerge, people: &People, heads: &[ChangeHash]) -> u32
 /// The thing that a path lies in, if it is one that people see.
 fn thing(doc: &Automerge, path: &[String]) -> Option<String> {
     let depth = match path.first()?.as_str() {
-        CHECK_INS | OCCASIONS => 3,
-        BOUNDARIES | RITUALS | AGREEMENTS => 2,
+        CHECK_INS | OCCASIONS | MOMENTS | ANSWERS => 3,
+        BOUNDARIES | RITUALS | AGREEMENTS | CARDS | "talks" | "ideas" | "experiments" => 2,
         _ => return None,
     };
     let thing = path.get(..depth)?.join("/");
-    (!is_taken_back(doc, path)).then_some(thing)
+    let is_told = entry_at(doc, path).is_none_or(|entry| !entry.taken_back && !is_untold(entry.kind()));
+    is_told.then_some(thing)
 }
 
-fn is_taken_back(doc: &Automerge, path: &[String]) -> bool {
-    let Some((key, maps)) = path.split_last() else {
-        return false;
-    };
-    let map = maps.iter().try_fold(ROOT, |map, key| months::map_at(doc, &map, key));
-    let raw = map.and_then(|map| ritual::scalar(doc, &map, key));
-    raw.and_then(|raw| entry::Entry::parse(&raw))
-        .is_some_and(|entry| entry.taken_back)
+/// Kinds that come and go without a word: a pause has no caller, what is sealed is nothing
+/// yet, a tick belongs to what it ticks.
+fn is_untold(kind: Option<&str>) -> bool {
+    matches!(
+        kind,
+        Some("pause" | "back" | "together" | "key" | "like" | "support" | "vote" | "pick")
+    )
+}
+
+fn entry_at(doc: &Automerge, path: &[String]) -> Option<entry::Entry> {
+    let (key, maps) = path.split_last()?;
+    let map = maps.iter().try_fold(ROOT, |map, key| months::map_at(doc, &map, key))?;
+    entry::Entry::parse(&ritual::scalar(doc, &map, key)?)
 }
 
 #[cfg(test)]

@@ -11,10 +11,12 @@ use crate::{Hand, ItemId, People};
 
 use super::{
     super::{ChangeError, entry, months},
-    BOUNDARIES, CHECK_INS, OCCASIONS,
+    BOUNDARIES, CARDS, CHECK_INS, OCCASIONS,
+    moment::{ANSWERS, MOMENTS},
 };
 
-/// Takes back a check-in, a note of an evening or a boundary of one's own.
+/// Takes back anything author-owned of one's own: a check-in, a note of an evening, a
+/// boundary, a care card, a moment or an answer.
 ///
 /// # Errors
 ///
@@ -24,18 +26,26 @@ pub fn take_back(doc: &mut Automerge, people: &People, hand: &Hand<'_>, id: Item
     let map = map_of(doc, id).ok_or(ChangeError::NotFound)?;
     let known = entry::read(doc, people, &map, &id.to_string(), "", &mut Vec::new()).ok_or(ChangeError::NotFound)?;
     let mut fields = Map::new();
-    // The day stays: it is what keeps the entry in its month.
+    // What is no one's words stays: the day keeps the entry in its month, the kind and
+    // the answered item keep it where its readers look.
+    for name in ["kind", "to"] {
+        if let Some(value) = known.fields.get(name) {
+            fields.insert(name.into(), value.clone());
+        }
+    }
     fields.insert("day".into(), known.day.to_string().into());
     fields.insert("takenBack".into(), true.into());
     entry::replace(doc, people, hand, &map, id, fields)
 }
 
 fn map_of(doc: &Automerge, id: ItemId) -> Option<ObjId> {
-    let boundaries = months::root_map(doc, BOUNDARIES)?;
-    if matches!(doc.get(&boundaries, id.to_string()), Ok(Some(_))) {
-        return Some(boundaries);
+    for flat in [BOUNDARIES, CARDS] {
+        let map = months::root_map(doc, flat)?;
+        if matches!(doc.get(&map, id.to_string()), Ok(Some(_))) {
+            return Some(map);
+        }
     }
-    [CHECK_INS, OCCASIONS]
+    [CHECK_INS, OCCASIONS, MOMENTS, ANSWERS]
         .into_iter()
         .find_map(|log| months::locate(doc, log, id))
         .map(|(_, map)| map)

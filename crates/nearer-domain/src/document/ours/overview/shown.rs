@@ -1,6 +1,7 @@
 //! "What the other can see": everything of one person, newest first.
 
 use automerge::Automerge;
+use serde_json::Value as Json;
 
 use crate::{
     Day, ItemId, Kind, Note, Oddity, Page, People, PersonId, Shared,
@@ -9,7 +10,15 @@ use crate::{
     occasion::Occasion,
 };
 
-use super::super::{agreement, boundary, check_in, occasion, ritual};
+use super::super::{
+    super::{
+        entry::{self, Entry},
+        months,
+    },
+    CARDS, agreement, boundary, check_in,
+    moment::{ANSWERS, MOMENTS},
+    occasion, ritual,
+};
 
 /// One item of a person that the other can see.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +55,11 @@ pub fn shared_by(
     let (agreements, strange) = agreement::all(doc, people, today);
     odd.extend(strange);
     items.extend(agreements.into_iter().filter(|a| a.by == person).map(agreement_item));
+    if let Some(map) = months::root_map(doc, CARDS) {
+        let cards = entry::read_all(doc, people, &map, CARDS, &mut odd);
+        let hers = cards.iter().filter(|(_, card)| card.by == person && !card.taken_back);
+        items.extend(hers.map(|(id, card)| entry_item(CARDS, *id, card)));
+    }
 
     // The logs are read page by page until they hold enough of this person.
     let flat_end = items
@@ -67,6 +81,15 @@ pub fn shared_by(
         (before, flat_end, limit),
         &mut logs,
     );
+    for log in [MOMENTS, ANSWERS] {
+        read_log(
+            person,
+            |from, n| entry::page(doc, people, log, from, n, |fields| Entry::of(fields.all())),
+            |shared: Shared<Entry>| entry_item(log, shared.id, &shared.body),
+            (before, flat_end, limit),
+            &mut logs,
+        );
+    }
     items.extend(logs);
 
     items.sort_by_key(|item| std::cmp::Reverse((item.day, item.id)));
@@ -140,6 +163,34 @@ fn occasion_item(shared: Shared<Occasion>) -> SharedItem {
         kind: Kind::Occasion,
         lines,
         can_take_back: true,
+    }
+}
+
+/// A moment, an answer or a care card, whatever its kind: all its texts, so that nothing of
+/// an entry can be in the document and not in the mirror.
+fn entry_item(log: &str, id: ItemId, entry: &Entry) -> SharedItem {
+    let mut lines = Vec::new();
+    for (name, value) in &entry.fields {
+        if !matches!(name.as_str(), "by" | "day" | "kind" | "to" | "takenBack") {
+            texts(value, &mut lines);
+        }
+    }
+    SharedItem {
+        id,
+        day: entry.day,
+        kind: Kind::of_entry(log, entry.kind()),
+        lines,
+        can_take_back: true,
+    }
+}
+
+fn texts(value: &Json, lines: &mut Vec<String>) {
+    match value {
+        Json::String(text) => lines.push(text.clone()),
+        Json::Number(number) => lines.push(number.to_string()),
+        Json::Array(list) => list.iter().for_each(|one| texts(one, lines)),
+        Json::Object(map) => map.values().for_each(|one| texts(one, lines)),
+        Json::Bool(_) | Json::Null => {}
     }
 }
 

@@ -1,0 +1,46 @@
+/** Which screen draws which place: one line each. */
+import type { Component } from "svelte";
+import type { PlaceName } from "../lib/places";
+import Agreement from "./Agreement.svelte";
+import Agreements from "./Agreements.svelte";
+import Boundaries from "./Boundaries.svelte";
+import BoundaryChange from "./BoundaryChange.svelte";
+import CheckIn from "./CheckIn.svelte";
+import Door from "./Door.svelte";
+import NewAgreement from "./NewAgreement.svelte";
+import NewRitual from "./NewRitual.svelte";
+import Pairing from "./Pairing.svelte";
+import Ritual from "./Ritual.svelte";
+import Rituals from "./Rituals.svelte";
+import Settings from "./Settings.svelte";
+import Support from "./Support.svelte";
+import Talk from "./Talk.svelte";
+import Today from "./Today.svelte";
+import Together from "./Together.svelte";
+import WhatHelps from "./WhatHelps.svelte";
+import WhatPartnerSees from "./WhatPartnerSees.svelte";
+
+/** A screen is given what its place holds: an id, a draft. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each place has its own properties; `Place` types them
+type Screen = Component<any>;
+
+export const SCREENS: Record<PlaceName, Screen> = {
+  today: Today,
+  checkIn: CheckIn,
+  talk: Talk,
+  rituals: Rituals,
+  newRitual: NewRitual,
+  ritual: Ritual,
+  agreements: Agreements,
+  newAgreement: NewAgreement,
+  agreement: Agreement,
+  boundaries: Boundaries,
+  newBoundary: BoundaryChange,
+  together: Together,
+  whatHelps: WhatHelps,
+  support: Support,
+  door: Door,
+  settings: Settings,
+  whatPartnerSees: WhatPartnerSees,
+  pairing: Pairing,
+};
