@@ -13,7 +13,7 @@ use std::{
 use tokio::sync::{broadcast, oneshot};
 
 use crate::{
-    Passphrase, give_out,
+    Passphrase, SampleClock, give_out,
     notices::Notices,
     seam::{ApiError, Done, ErrorCode, Given, Notice, Paper, Picture, View, Wish},
     thread::{self, Message, Opening},
@@ -30,6 +30,8 @@ pub struct AppOptions {
     pub offline: bool,
     /// Marks a new profile as sample data made for a demonstration.
     pub sample: bool,
+    /// How far behind the wall clock the app lives. Heeded in sample data only.
+    pub sample_clock: SampleClock,
 }
 
 impl AppOptions {
@@ -46,6 +48,7 @@ impl AppOptions {
             peer_address: address_in("NEARER_PEER_ADDRESS")?,
             offline: false,
             sample: std::env::var_os("NEARER_SAMPLE").is_some_and(|value| value == "1"),
+            sample_clock: SampleClock::default(),
         })
     }
 }

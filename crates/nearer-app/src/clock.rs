@@ -1,11 +1,33 @@
 //! The one place that reads the clocks.
 
 use std::{
-    sync::LazyLock,
+    sync::{
+        Arc, LazyLock,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{Instant, SystemTime, UNIX_EPOCH},
 };
 
 use crate::seam::Day;
+
+/// How far behind the wall clock an app lives: not at all, unless it writes sample data.
+///
+/// A demonstration has to show a year that nobody lived. It opens its made-up profiles
+/// with a clock that it turns forward itself; a profile that is not marked as sample data
+/// never gets one ([`crate::AppOptions`]).
+#[derive(Debug, Clone, Default)]
+pub struct SampleClock(Arc<AtomicU64>);
+
+impl SampleClock {
+    /// Lives this many minutes behind the wall clock from now on.
+    pub fn set_minutes_behind(&self, minutes: u64) {
+        self.0.store(minutes, Ordering::Relaxed);
+    }
+
+    fn millis_behind(&self) -> u64 {
+        self.0.load(Ordering::Relaxed).saturating_mul(60_000)
+    }
+}
 
 /// What the clocks say while one message is handled.
 ///
@@ -24,15 +46,20 @@ pub(crate) struct Now {
 }
 
 impl Now {
-    /// Reads the clocks of this machine.
-    pub(crate) fn read() -> Now {
+    /// Reads the clocks of this machine, `clock` behind them.
+    pub(crate) fn read(clock: &SampleClock) -> Now {
         static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+        let behind = clock.millis_behind();
         let unix = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let unix_millis = u64::try_from(unix.as_millis())
+            .unwrap_or(u64::MAX)
+            .saturating_sub(behind);
+        let local = chrono::Local::now() - chrono::TimeDelta::milliseconds(i64::try_from(behind).unwrap_or(0));
         Now {
-            unix_millis: u64::try_from(unix.as_millis()).unwrap_or(u64::MAX),
+            unix_millis,
             steady_millis: u64::try_from(START.elapsed().as_millis()).unwrap_or(u64::MAX),
-            day: chrono::Local::now().date_naive(),
-            offset_minutes: chrono::Local::now().offset().local_minus_utc() / 60,
+            day: local.date_naive(),
+            offset_minutes: local.offset().local_minus_utc() / 60,
         }
     }
 

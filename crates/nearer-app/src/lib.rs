@@ -19,6 +19,7 @@ mod translate;
 mod wire;
 
 pub use app::{App, AppOptions, ProfileState};
+pub use clock::SampleClock;
 pub use give_out::downloads_dir;
 pub use notices::Notices;
 pub use passphrase::Passphrase;

@@ -13,7 +13,7 @@ use std::{
 use tokio::sync::{broadcast, oneshot};
 
 use crate::{
-    AppOptions, Passphrase, ProfileState,
+    AppOptions, Passphrase, ProfileState, SampleClock,
     chance::Chance,
     clock::Now,
     core::{Core, LinkEvent},
@@ -87,7 +87,8 @@ pub(crate) fn spawn(
             }
         };
         let _ = opened.send(Ok(()));
-        turn(core, &messages, Wire::new(options, inbox), &notices);
+        let clock = sample_clock(core.is_sample(), &options);
+        turn(core, &messages, Wire::new(options, inbox), &notices, &clock);
     };
     std::thread::Builder::new()
         .name("nearer-core".to_owned())
@@ -95,8 +96,18 @@ pub(crate) fn spawn(
         .map(drop)
 }
 
+/// Sample data may live in another time; what a person writes never does.
+fn sample_clock(is_sample: bool, options: &AppOptions) -> SampleClock {
+    if is_sample {
+        options.sample_clock.clone()
+    } else {
+        SampleClock::default()
+    }
+}
+
 fn open(dir: &Path, opening: Opening, options: &AppOptions) -> Result<Core, ApiError> {
-    let now = Now::read();
+    let clock = sample_clock(options.sample, options);
+    let now = Now::read(&clock);
     let mut chance = Chance::of_the_system();
     let profile = match &opening {
         Opening::New { passphrase, .. } => {
@@ -128,12 +139,18 @@ fn open(dir: &Path, opening: Opening, options: &AppOptions) -> Result<Core, ApiE
 }
 
 /// Takes messages until the last handle is gone or `Close` comes.
-fn turn(mut core: Core, messages: &Receiver<Message>, mut wire: Wire, notices: &broadcast::Sender<Notice>) {
+fn turn(
+    mut core: Core,
+    messages: &Receiver<Message>,
+    mut wire: Wire,
+    notices: &broadcast::Sender<Notice>,
+    clock: &SampleClock,
+) {
     loop {
         for command in core.take_commands() {
             wire.carry_out(command);
         }
-        if let Some(notice) = core.take_notice(Now::read()) {
+        if let Some(notice) = core.take_notice(Now::read(clock)) {
             // Nobody listening is fine.
             let _ = notices.send(notice);
         }
@@ -143,18 +160,18 @@ fn turn(mut core: Core, messages: &Receiver<Message>, mut wire: Wire, notices: &
                 Err(_) => break,
             },
             Some(at) => {
-                let wait = at.saturating_sub(Now::read().steady_millis);
+                let wait = at.saturating_sub(Now::read(clock).steady_millis);
                 match messages.recv_timeout(Duration::from_millis(wait)) {
                     Ok(message) => message,
                     Err(RecvTimeoutError::Timeout) => {
-                        core.wake(Now::read());
+                        core.wake(Now::read(clock));
                         continue;
                     }
                     Err(RecvTimeoutError::Disconnected) => break,
                 }
             }
         };
-        let now = Now::read();
+        let now = Now::read(clock);
         match message {
             Message::CarryOut { wish, reply } => {
                 let _ = reply.send(core.carry_out(wish, now));
@@ -179,7 +196,7 @@ fn turn(mut core: Core, messages: &Receiver<Message>, mut wire: Wire, notices: &
             Message::End => break,
         }
     }
-    end(core, wire, Now::read());
+    end(core, wire, Now::read(clock));
 }
 
 /// Says goodbye on every link and closes the databases, releasing the profile.

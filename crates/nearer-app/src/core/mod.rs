@@ -153,6 +153,11 @@ impl Core {
         }
     }
 
+    /// Whether the profile holds sample data made for a demonstration.
+    pub(crate) fn is_sample(&self) -> bool {
+        self.preferences.sample
+    }
+
     /// Answers `reply` once both laptops hold the same.
     pub(crate) fn await_agreement(&mut self, reply: oneshot::Sender<Result<(), ApiError>>) {
         if self.links.is_agreed() {
