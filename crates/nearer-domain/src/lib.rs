@@ -15,6 +15,7 @@
 pub mod agreement;
 pub mod boundary;
 pub mod check_in;
+pub mod content;
 mod digest;
 mod document;
 pub mod draft;
