@@ -3,7 +3,10 @@
 //! Sharing does not move a draft: it writes a fresh item into the shared
 //! document, and the draft only remembers that it went through the door.
 
-use crate::{Day, ItemId, agreement::Terms, boundary::BoundaryDraft, check_in::CheckInDraft, ritual::Ritual};
+use crate::{
+    Day, ItemId, agreement::Terms, boundary::BoundaryDraft, care_card::CareCardDraft, check_in::CheckInDraft,
+    ritual::Ritual,
+};
 
 /// What a draft holds, by kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +19,8 @@ pub enum Content {
     Boundary(BoundaryDraft),
     /// An agreement.
     Agreement(Terms),
+    /// A care card.
+    CareCard(CareCardDraft),
 }
 
 /// Where a draft stands.

@@ -7,13 +7,14 @@
 //! tried on any day, and a merge in any order, and a failure repeats.
 //!
 //! The values are in one file per kind ([`check_in`], [`ritual`], [`occasion`],
-//! [`boundary`], [`agreement`]); what one writes and reads is in [`ours`] (the
+//! [`boundary`], [`care_card`], [`agreement`]); what one writes and reads is in [`ours`] (the
 //! shared document) and [`mine`] (which no partner ever sees). Reading never
 //! fails: it answers with what could be read and the [`Oddity`]s that could not.
 //! Start at [`People`] and [`Hand`], then at [`ours::check_in`].
 
 pub mod agreement;
 pub mod boundary;
+pub mod care_card;
 pub mod check_in;
 pub mod content;
 mod digest;

@@ -2,9 +2,13 @@
 import type { AgreementPicture } from "./AgreementPicture";
 import type { AgreementSummary } from "./AgreementSummary";
 import type { BoundaryPicture } from "./BoundaryPicture";
+import type { CardPicture } from "./CardPicture";
+import type { CareCardPicture } from "./CareCardPicture";
 import type { CheckInPicture } from "./CheckInPicture";
 import type { DraftPicture } from "./DraftPicture";
+import type { HelpLines } from "./HelpLines";
 import type { InvitationText } from "./InvitationText";
+import type { PackPicture } from "./PackPicture";
 import type { Page } from "./Page";
 import type { PairingPicture } from "./PairingPicture";
 import type { Preview } from "./Preview";
@@ -12,10 +16,12 @@ import type { RitualPicture } from "./RitualPicture";
 import type { Settings } from "./Settings";
 import type { SharedItem } from "./SharedItem";
 import type { Shell } from "./Shell";
+import type { Shelves } from "./Shelves";
+import type { SituationPicture } from "./SituationPicture";
 import type { Status } from "./Status";
 import type { Today } from "./Today";
 
 /**
  * The answer to a view of the same name.
  */
-export type Picture = { "shell": Shell } | { "today": Today } | { "checkIns": Page<CheckInPicture> } | { "rituals": Array<RitualPicture> } | { "ritual": RitualPicture } | { "boundaries": Array<BoundaryPicture> } | { "agreements": Array<AgreementSummary> } | { "agreement": AgreementPicture } | { "drafts": Array<DraftPicture> } | { "preview": Preview } | { "whatPartnerSees": Page<SharedItem> } | { "settings": Settings } | { "pairing": PairingPicture } | { "invitationInPicture": InvitationText } | { "status": Status };
+export type Picture = { "shell": Shell } | { "today": Today } | { "checkIns": Page<CheckInPicture> } | { "rituals": Array<RitualPicture> } | { "ritual": RitualPicture } | { "boundaries": Array<BoundaryPicture> } | { "agreements": Array<AgreementSummary> } | { "agreement": AgreementPicture } | { "careCards": Array<CareCardPicture> } | { "deck": Array<CardPicture> } | { "shelves": Shelves } | { "packs": Array<PackPicture> } | { "situation": SituationPicture } | { "helpLines": HelpLines } | { "drafts": Array<DraftPicture> } | { "preview": Preview } | { "whatPartnerSees": Page<SharedItem> } | { "settings": Settings } | { "pairing": PairingPicture } | { "invitationInPicture": InvitationText } | { "status": Status };

@@ -5,14 +5,22 @@ import Agreement from "./Agreement.svelte";
 import Agreements from "./Agreements.svelte";
 import Boundaries from "./Boundaries.svelte";
 import BoundaryChange from "./BoundaryChange.svelte";
+import CareCardChange from "./CareCardChange.svelte";
+import CareCards from "./CareCards.svelte";
 import CheckIn from "./CheckIn.svelte";
+import DeckKept from "./DeckKept.svelte";
+import Decks from "./Decks.svelte";
+import DeckShelves from "./DeckShelves.svelte";
 import Door from "./Door.svelte";
+import HelpLines from "./HelpLines.svelte";
 import NewAgreement from "./NewAgreement.svelte";
 import NewRitual from "./NewRitual.svelte";
+import Packs from "./Packs.svelte";
 import Pairing from "./Pairing.svelte";
 import Ritual from "./Ritual.svelte";
 import Rituals from "./Rituals.svelte";
 import Settings from "./Settings.svelte";
+import Situation from "./Situation.svelte";
 import Support from "./Support.svelte";
 import Talk from "./Talk.svelte";
 import Today from "./Today.svelte";
@@ -37,8 +45,16 @@ export const SCREENS: Record<PlaceName, Screen> = {
   boundaries: Boundaries,
   newBoundary: BoundaryChange,
   together: Together,
+  decks: Decks,
+  deckShelves: DeckShelves,
+  deckKept: DeckKept,
+  careCards: CareCards,
+  newCareCard: CareCardChange,
+  packs: Packs,
+  situation: Situation,
   whatHelps: WhatHelps,
   support: Support,
+  helpLines: HelpLines,
   door: Door,
   settings: Settings,
   whatPartnerSees: WhatPartnerSees,

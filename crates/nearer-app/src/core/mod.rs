@@ -6,6 +6,8 @@
 //! played in a test in a second, with the very code that runs in the app.
 
 mod agreement_wishes;
+mod care_cards;
+mod decks;
 mod drafts;
 mod exchange;
 mod joining;
@@ -14,6 +16,7 @@ mod keeping;
 mod link;
 mod opening;
 mod overview;
+mod packs;
 mod papers;
 mod person;
 mod pictures;

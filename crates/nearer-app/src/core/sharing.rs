@@ -125,6 +125,7 @@ impl Core {
                     ours::agreement::propose(document, hand, id, statement, terms)
                 })?;
             }
+            Content::CareCard(card) => return self.share_care_card(id, card, now),
         }
         Ok(id)
     }

@@ -24,6 +24,17 @@ impl Core {
             View::Boundaries {} => Picture::Boundaries(self.boundaries()),
             View::Agreements {} => Picture::Agreements(self.agreements(now)),
             View::Agreement { id } => Picture::Agreement(Box::new(self.agreement(&id, now)?)),
+            View::CareCards {} => Picture::CareCards(self.care_cards()),
+            View::Deck {
+                mood,
+                energy,
+                language,
+                shuffle,
+            } => Picture::Deck(self.deck((mood, energy), language, shuffle, now)),
+            View::Shelves { language } => Picture::Shelves(self.shelves(language, now)),
+            View::Packs { language } => Picture::Packs(Core::packs(language)),
+            View::Situation { id, language } => Picture::Situation(Box::new(self.situation(&id, language, now)?)),
+            View::HelpLines { language } => Picture::HelpLines(Box::new(self.help_lines(language)?)),
             View::Drafts {} => Picture::Drafts(self.drafts()),
             View::Preview { draft } => Picture::Preview(self.preview(&draft)?),
             View::WhatPartnerSees { before } => {

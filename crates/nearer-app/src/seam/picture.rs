@@ -4,6 +4,7 @@
 //! decided by whoever shows them. People's words cross as plain text.
 
 mod agreement;
+mod content;
 mod overview;
 mod pairing;
 mod ritual;
@@ -12,6 +13,7 @@ mod sharing;
 use serde::Serialize;
 
 pub use agreement::*;
+pub use content::*;
 pub use overview::*;
 pub use pairing::*;
 pub use ritual::*;
@@ -31,6 +33,12 @@ pub enum Picture {
     Boundaries(Vec<BoundaryPicture>),
     Agreements(Vec<AgreementSummary>),
     Agreement(Box<AgreementPicture>),
+    CareCards(Vec<CareCardPicture>),
+    Deck(Vec<CardPicture>),
+    Shelves(Shelves),
+    Packs(Vec<PackPicture>),
+    Situation(Box<SituationPicture>),
+    HelpLines(Box<HelpLines>),
     Drafts(Vec<DraftPicture>),
     Preview(Preview),
     WhatPartnerSees(Page<SharedItem>),

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Id;
+use super::{Energy, Id, Language, Mood, Slug};
 
 /// What a screen wants to see. Lists are paged: `before` is the id of the last
 /// item already shown.
@@ -36,6 +36,42 @@ pub enum View {
     Agreement {
         /// Which one.
         id: Id,
+    },
+    /// Care cards of both, shared and drafted.
+    CareCards {},
+    /// A deck of cards in the order that `shuffle` gives it, without what is not for me.
+    Deck {
+        /// The mood.
+        mood: Mood,
+        /// How much strength there is; any if it is not said.
+        #[serde(default)]
+        energy: Option<Energy>,
+        /// The language of the questions.
+        language: Language,
+        /// Any number: the same one gives the same order.
+        shuffle: u32,
+    },
+    /// What the two would like to be asked, my favourites, and what is not for me.
+    Shelves {
+        /// The language of the questions.
+        language: Language,
+    },
+    /// All starter packs with the names of their situations.
+    Packs {
+        /// The language of the names.
+        language: Language,
+    },
+    /// One situation of a starter pack with its ideas.
+    Situation {
+        /// Which one.
+        id: Slug,
+        /// The language of the ideas.
+        language: Language,
+    },
+    /// Help lines of all countries. Needs neither a partner nor a network.
+    HelpLines {
+        /// The language of what is said about them.
+        language: Language,
     },
     /// Drafts in Mine.
     Drafts {},

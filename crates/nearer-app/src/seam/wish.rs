@@ -2,7 +2,9 @@
 
 mod agreement;
 mod boundary;
+mod care_card;
 mod check_in;
+mod content;
 mod ritual;
 
 use schemars::JsonSchema;
@@ -10,7 +12,9 @@ use serde::{Deserialize, Serialize};
 
 pub use agreement::*;
 pub use boundary::*;
+pub use care_card::*;
 pub use check_in::*;
+pub use content::*;
 pub use ritual::*;
 
 use super::Id;
@@ -28,6 +32,14 @@ pub enum Wish {
     Boundary(BoundaryWish),
     /// About agreements.
     Agreement(AgreementWish),
+    /// About care cards.
+    CareCard(CareCardWish),
+    /// About the card decks and their shelves.
+    Deck(DeckWish),
+    /// About the starter packs.
+    Pack(PackWish),
+    /// About the help lines.
+    Help(HelpWish),
     /// About drafts in Mine, whatever their kind.
     Draft(DraftWish),
     /// About something I shared.

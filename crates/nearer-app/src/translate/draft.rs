@@ -2,7 +2,7 @@
 
 use nearer_domain::draft::{Content, Draft};
 
-use super::{agreement, boundary, check_in, ritual};
+use super::{agreement, boundary, care_card, check_in, ritual};
 use crate::seam::{DraftBody, DraftPicture};
 
 pub(crate) fn body(content: &Content) -> DraftBody {
@@ -11,6 +11,7 @@ pub(crate) fn body(content: &Content) -> DraftBody {
         Content::Ritual(draft) => DraftBody::Ritual(ritual::body(draft)),
         Content::Boundary(draft) => DraftBody::Boundary(boundary::body(&draft.boundary)),
         Content::Agreement(terms) => DraftBody::Agreement(agreement::body(terms)),
+        Content::CareCard(draft) => DraftBody::CareCard(care_card::body(&draft.card)),
     }
 }
 

@@ -6,7 +6,9 @@
 pub(crate) mod agreement;
 pub(crate) mod boundary;
 pub(crate) mod calendar;
+pub(crate) mod care_card;
 pub(crate) mod check_in;
+pub(crate) mod content;
 pub(crate) mod draft;
 pub(crate) mod qr;
 pub(crate) mod ritual;

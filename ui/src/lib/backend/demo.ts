@@ -197,6 +197,38 @@ function furnish(fake: FakeBackend): void {
       },
     },
   ];
+  fake.content.careCards = [
+    {
+      id: "K1",
+      by: "partner",
+      day: ago(30),
+      body: {
+        topic: "Being late",
+        hard: "At home, being late meant a whole silent evening.",
+        approach: "Say first that you are glad I am here. Then the clock.",
+        notWhen: "In the doorway, while I am still in my coat.",
+      },
+    },
+    {
+      id: "K2",
+      by: "me",
+      day: ago(14),
+      body: {
+        topic: "Money",
+        hard: "I hear my father in it, even when nobody is raising their voice.",
+        approach: "Ask whether now is good. Sit beside me, with the numbers between us on the table.",
+        notWhen: "After ten in the evening.",
+      },
+    },
+  ];
+  fake.content.shelf = [
+    { card: "warm-16", by: "partner" },
+    { card: "light-16", by: "partner" },
+    { card: "curious-11", by: "me" },
+  ];
+  fake.content.leanings.set("tender-06", "favourite");
+  fake.content.leanings.set("light-22", "favourite");
+  fake.content.leanings.set("light-21", "notForMe");
   fake.drafts.set("D1", {
     id: "D1",
     day: ago(1),

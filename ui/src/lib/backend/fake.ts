@@ -25,6 +25,7 @@ import type { Wish } from "../../bindings/Wish";
 import type { Backend, ProfileState } from "./backend";
 import type { FakeAgreement } from "./fake/agreement";
 import { look } from "./fake/look";
+import { FakeContent } from "./fake/content";
 import { FakePairing } from "./fake/pairing";
 import type { FakeRitual } from "./fake/ritual";
 import { carryOut } from "./fake/wishes";
@@ -67,6 +68,7 @@ export class FakeBackend implements Backend {
   rituals: FakeRitual[] = [];
   agreements: FakeAgreement[] = [];
   readonly pairing = new FakePairing();
+  readonly content = new FakeContent();
   readonly wishes: Wish[] = [];
   readonly reports: string[] = [];
   readonly papers: Paper[] = [];

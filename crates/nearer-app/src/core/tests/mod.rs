@@ -2,6 +2,7 @@
 
 mod apart;
 mod consent;
+mod content;
 mod pairing;
 mod seeds;
 mod story;

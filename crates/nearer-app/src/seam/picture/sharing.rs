@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::seam::{AgreementBody, BoundaryBody, CheckInBody, CheckInLine, Day, Id, RitualBody, Who, WouldHelp};
+use crate::seam::{
+    AgreementBody, BoundaryBody, CareCardBody, CheckInBody, CheckInLine, Day, Id, RitualBody, Who, WouldHelp,
+};
 
 /// A draft in Mine.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -30,6 +32,8 @@ pub enum DraftBody {
     Boundary(BoundaryBody),
     /// An agreement.
     Agreement(AgreementBody),
+    /// A care card.
+    CareCard(CareCardBody),
 }
 
 /// "This is what Sam will see."

@@ -1,5 +1,7 @@
 //! How each kind lies in JSON. These names are promises: old entries hold them.
 
+mod care_card;
+
 use serde_json::{Map, Value as Json};
 
 use crate::{
@@ -14,6 +16,8 @@ use crate::{
 };
 
 use super::fields::{Fields, put};
+
+pub(crate) use care_card::{care_card_draft_from, care_card_draft_to, care_card_from, care_card_to};
 
 const LINES: [(&str, Line); 7] = [
     ("nearness", Line::Nearness),

@@ -197,6 +197,7 @@ fn text(draft: &Draft) -> Result<String, ChangeError> {
         Content::Ritual(ritual) => ("ritual", kinds::ritual_to(ritual)),
         Content::Boundary(boundary) => ("boundary", kinds::boundary_draft_to(boundary)),
         Content::Agreement(terms) => ("agreement", kinds::terms_to(terms)),
+        Content::CareCard(card) => ("careCard", kinds::care_card_draft_to(card)),
     };
     let mut map = Map::new();
     map.insert("kind".into(), kind.into());
@@ -225,6 +226,7 @@ fn parse(id: ItemId, raw: &str, is_odd: &mut bool) -> Option<Draft> {
         "ritual" => Content::Ritual(kinds::ritual_from(&mut body)?),
         "boundary" => Content::Boundary(kinds::boundary_draft_from(&mut body)?),
         "agreement" => Content::Agreement(kinds::terms_from(&mut body)?),
+        "careCard" => Content::CareCard(kinds::care_card_draft_from(&mut body)?),
         _ => return None,
     };
     *is_odd = body.is_odd;

@@ -4,6 +4,7 @@
 //! Entries are scalars of JSON, in the same shape of logs and maps as the shared
 //! document, so that it too costs the same after ten years.
 
+pub mod choice;
 pub mod draft;
 pub mod reading;
 
@@ -25,6 +26,7 @@ pub const GENESIS_HASH: ChangeHash = ChangeHash([
 pub(crate) const DRAFTS: &str = "drafts";
 pub(crate) const KEPT: &str = "kept";
 pub(crate) const READINGS: &str = "readings";
+pub(crate) const SETTINGS: &str = "settings";
 
 /// Everything the genesis of the private document makes. `received` and `settings` are
 /// kept for kinds to come.
@@ -32,7 +34,7 @@ pub(crate) const READINGS: &str = "readings";
 pub(crate) const SHAPE: Shape = Shape {
     actor: b"nearer/minegen/1",
     logs: &[KEPT, READINGS, "notes"],
-    maps: &[DRAFTS, "received", "settings"],
+    maps: &[DRAFTS, "received", SETTINGS],
 };
 
 /// A new private document, holding the genesis alone. The caller sets its own actor.

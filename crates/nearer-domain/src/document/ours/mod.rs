@@ -7,6 +7,7 @@
 
 pub mod agreement;
 pub mod boundary;
+pub mod care_card;
 pub mod check_in;
 mod draft;
 mod gate;
@@ -14,6 +15,7 @@ pub(crate) mod moment;
 pub mod occasion;
 pub mod overview;
 pub mod ritual;
+pub mod shelf;
 mod statements;
 pub mod taking_back;
 

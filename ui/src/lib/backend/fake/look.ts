@@ -11,6 +11,7 @@ import type { View } from "../../../bindings/View";
 import { daysBetween } from "../../i18n/days";
 import { refuse, type FakeBackend, type FakeDraft } from "../fake";
 import { FakeAgreement } from "./agreement";
+import { lookAtContent } from "./content";
 import { FakeRitual } from "./ritual";
 
 const LINES: CheckInLine[] = [
@@ -24,6 +25,8 @@ const LINES: CheckInLine[] = [
 ];
 
 export function look(fake: FakeBackend, view: View): Picture {
+  const content = lookAtContent(fake, view);
+  if (content) return content;
   if ("shell" in view) return { shell: fake.shell() };
   if ("today" in view) return today(fake);
   if ("checkIns" in view) return { checkIns: { items: checkIns(fake), more: false } };
@@ -176,6 +179,15 @@ function shared(fake: FakeBackend): SharedItem[] {
         id,
         day,
         kind: "boundary" as const,
+        lines: texts(body),
+        canTakeBack: true,
+      })),
+    ...fake.content.careCards
+      .filter((each) => each.by === "me")
+      .map(({ id, day, body }) => ({
+        id,
+        day,
+        kind: "careCard" as const,
         lines: texts(body),
         canTakeBack: true,
       })),

@@ -6,6 +6,7 @@ import type { Wish } from "../../../bindings/Wish";
 import { daysAfter } from "../../i18n/days";
 import { refuse, type FakeBackend } from "../fake";
 import { FakeAgreement } from "./agreement";
+import { deckWish, helpWish, packWish } from "./content";
 import { FakeRitual } from "./ritual";
 import { onlyShared, previewOf } from "./look";
 
@@ -19,6 +20,13 @@ export function carryOut(fake: FakeBackend, wish: Wish): Outcome {
     return save(fake, id, { boundary: body }, "boundaries", replaces);
   }
   if ("ritual" in wish) return ritual(fake, wish.ritual);
+  if ("careCard" in wish) {
+    const { id, body, replaces } = wish.careCard.save;
+    return save(fake, id, { careCard: body }, "cards", replaces);
+  }
+  if ("deck" in wish) return deckWish(fake, wish.deck);
+  if ("pack" in wish) return packWish(fake, wish.pack);
+  if ("help" in wish) return helpWish(fake, wish.help);
   if ("agreement" in wish) return agreement(fake, wish.agreement);
   if ("draft" in wish) return draft(fake, wish.draft);
   if ("shared" in wish) return takeBack(fake, wish.shared.takeBack.id);
@@ -96,7 +104,7 @@ function agreement(fake: FakeBackend, wish: Extract<Wish, { agreement: unknown }
 }
 
 function draft(fake: FakeBackend, wish: Extract<Wish, { draft: unknown }>["draft"]): Outcome {
-  const areas: Area[] = ["drafts", "checkIns", "rituals", "boundaries", "agreements"];
+  const areas: Area[] = ["drafts", "checkIns", "rituals", "boundaries", "agreements", "cards"];
   const [{ id }] = Object.values(wish) as [{ id: string }];
   const found = fake.drafts.get(id) ?? refuse("notFound");
   if ("discard" in wish) found.isDiscarded = true;
@@ -116,6 +124,10 @@ function draft(fake: FakeBackend, wish: Extract<Wish, { draft: unknown }>["draft
     fake.boundaries = fake.boundaries.filter((each) => each.id !== found.replaces);
     fake.boundaries.unshift({ id: shared, by: "me", day, body: body.boundary });
   }
+  if ("careCard" in body) {
+    fake.content.careCards = fake.content.careCards.filter((each) => each.id !== found.replaces);
+    fake.content.careCards.unshift({ id: shared, by: "me", day, body: body.careCard });
+  }
   fake.drafts.delete(id);
   return { done: { id: shared }, areas };
 }
@@ -123,9 +135,10 @@ function draft(fake: FakeBackend, wish: Extract<Wish, { draft: unknown }>["draft
 function takeBack(fake: FakeBackend, id: string): Outcome {
   fake.checkIns = fake.checkIns.filter((each) => each.id !== id);
   fake.boundaries = fake.boundaries.filter((each) => each.id !== id);
+  fake.content.careCards = fake.content.careCards.filter((each) => each.id !== id);
   for (const each of fake.rituals) {
     const at = each.occasions.findIndex((occasion) => occasion.id === id);
     if (at >= 0) each.occasions.splice(at, 1);
   }
-  return { done: { id }, areas: ["checkIns", "boundaries", "rituals"] };
+  return { done: { id }, areas: ["checkIns", "boundaries", "rituals", "cards"] };
 }

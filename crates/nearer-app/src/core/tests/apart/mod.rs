@@ -4,6 +4,7 @@
 //! every laptop has to show once they have met. It is run with either of them acting
 //! first, and again with a second laptop of Lena's acting in her place.
 
+mod card;
 mod ritual;
 mod table;
 
@@ -13,6 +14,7 @@ use table::Row;
 fn rows() -> Vec<Row> {
     let mut rows = Vec::new();
     rows.extend(ritual::rows());
+    rows.extend(card::rows());
     rows
 }
 
