@@ -7,6 +7,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result};
+use nearer_app::AppOptions;
 
 /// A laptop. Its windows and command lines come and go; what is on its disk stays.
 #[derive(Debug)]
@@ -68,6 +69,17 @@ impl Laptop {
     #[must_use]
     pub fn profile(&self) -> PathBuf {
         self.folder.join("profile")
+    }
+
+    /// How an app inside this process is started on this laptop.
+    #[must_use]
+    pub fn options(&self) -> AppOptions {
+        AppOptions {
+            listen: self.network.map(|(listen, _)| listen),
+            peer_address: self.network.map(|(_, partner)| partner),
+            sample: self.sample,
+            ..AppOptions::default()
+        }
     }
 
     /// Gives a process the world as it is on this laptop, and nothing of the machine's own.

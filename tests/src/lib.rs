@@ -16,6 +16,7 @@ pub mod laptop;
 pub mod netns;
 pub mod page;
 pub mod process;
+pub mod sample;
 pub mod serving;
 pub mod story;
 pub mod window;
