@@ -13,6 +13,8 @@ mod sheet;
 mod slug;
 
 #[cfg(test)]
+mod names;
+#[cfg(test)]
 mod plain;
 
 pub use slug::{Slug, SlugError};
