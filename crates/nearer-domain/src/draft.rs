@@ -5,7 +5,7 @@
 
 use crate::{
     Day, ItemId, agreement::Terms, boundary::BoundaryDraft, care_card::CareCardDraft, check_in::CheckInDraft,
-    ritual::Ritual,
+    ritual::Ritual, talk::Invitation,
 };
 
 /// What a draft holds, by kind.
@@ -21,6 +21,8 @@ pub enum Content {
     Agreement(Terms),
     /// A care card.
     CareCard(CareCardDraft),
+    /// An invitation to talk.
+    Talk(Invitation),
 }
 
 /// Where a draft stands.

@@ -22,16 +22,19 @@ mod document;
 pub mod draft;
 mod feelings;
 mod hand;
+pub mod instant;
 mod item;
 #[cfg(test)]
 mod laptop;
 pub mod occasion;
 mod oddity;
+pub mod pause;
 mod person;
 mod phrase;
 pub mod reading;
 pub mod rhythm;
 pub mod ritual;
+pub mod talk;
 
 pub use document::{ChangeError, GenesisError, mine, ours};
 pub use feelings::{FEELINGS, Family, NEEDS};

@@ -4,8 +4,9 @@ import type { BoundaryBody } from "./BoundaryBody";
 import type { CareCardBody } from "./CareCardBody";
 import type { CheckInBody } from "./CheckInBody";
 import type { RitualBody } from "./RitualBody";
+import type { TalkBody } from "./TalkBody";
 
 /**
  * The content of a draft, by kind.
  */
-export type DraftBody = { "checkIn": CheckInBody } | { "ritual": RitualBody } | { "boundary": BoundaryBody } | { "agreement": AgreementBody } | { "careCard": CareCardBody };
+export type DraftBody = { "checkIn": CheckInBody } | { "ritual": RitualBody } | { "boundary": BoundaryBody } | { "agreement": AgreementBody } | { "careCard": CareCardBody } | { "talk": TalkBody };

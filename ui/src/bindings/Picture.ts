@@ -11,6 +11,7 @@ import type { InvitationText } from "./InvitationText";
 import type { PackPicture } from "./PackPicture";
 import type { Page } from "./Page";
 import type { PairingPicture } from "./PairingPicture";
+import type { PausePicture } from "./PausePicture";
 import type { Preview } from "./Preview";
 import type { RitualPicture } from "./RitualPicture";
 import type { Settings } from "./Settings";
@@ -19,9 +20,10 @@ import type { Shell } from "./Shell";
 import type { Shelves } from "./Shelves";
 import type { SituationPicture } from "./SituationPicture";
 import type { Status } from "./Status";
+import type { TalkPicture } from "./TalkPicture";
 import type { Today } from "./Today";
 
 /**
  * The answer to a view of the same name.
  */
-export type Picture = { "shell": Shell } | { "today": Today } | { "checkIns": Page<CheckInPicture> } | { "rituals": Array<RitualPicture> } | { "ritual": RitualPicture } | { "boundaries": Array<BoundaryPicture> } | { "agreements": Array<AgreementSummary> } | { "agreement": AgreementPicture } | { "careCards": Array<CareCardPicture> } | { "deck": Array<CardPicture> } | { "shelves": Shelves } | { "packs": Array<PackPicture> } | { "situation": SituationPicture } | { "helpLines": HelpLines } | { "drafts": Array<DraftPicture> } | { "preview": Preview } | { "whatPartnerSees": Page<SharedItem> } | { "settings": Settings } | { "pairing": PairingPicture } | { "invitationInPicture": InvitationText } | { "status": Status };
+export type Picture = { "shell": Shell } | { "today": Today } | { "checkIns": Page<CheckInPicture> } | { "rituals": Array<RitualPicture> } | { "ritual": RitualPicture } | { "boundaries": Array<BoundaryPicture> } | { "agreements": Array<AgreementSummary> } | { "agreement": AgreementPicture } | { "careCards": Array<CareCardPicture> } | { "deck": Array<CardPicture> } | { "shelves": Shelves } | { "packs": Array<PackPicture> } | { "situation": SituationPicture } | { "helpLines": HelpLines } | { "pause": PausePicture } | { "talks": Array<TalkPicture> } | { "talk": TalkPicture } | { "drafts": Array<DraftPicture> } | { "preview": Preview } | { "whatPartnerSees": Page<SharedItem> } | { "settings": Settings } | { "pairing": PairingPicture } | { "invitationInPicture": InvitationText } | { "status": Status };

@@ -3,6 +3,8 @@ import type { AgreementSummary } from "./AgreementSummary";
 import type { CheckInPicture } from "./CheckInPicture";
 import type { DraftPicture } from "./DraftPicture";
 import type { RitualPicture } from "./RitualPicture";
+import type { RunningPause } from "./RunningPause";
+import type { TalkPicture } from "./TalkPicture";
 
 /**
  * The home screen.
@@ -32,6 +34,14 @@ rituals: Array<RitualPicture>,
  * Agreements that need a look: changed draft, waiting for me, review day near.
  */
 agreements: Array<AgreementSummary>, 
+/**
+ * The pause that runs.
+ */
+pause: RunningPause | null, 
+/**
+ * Talks: a time to answer, one for today, or one under way.
+ */
+talks: Array<TalkPicture>, 
 /**
  * Drafts that were begun and not shared, newest first, at most three.
  */

@@ -55,7 +55,11 @@ language: Language, } } | { "helpLines": {
 /**
  * The language of what is said about them.
  */
-language: Language, } } | { "drafts": Record<symbol, never> } | { "preview": { 
+language: Language, } } | { "pause": Record<symbol, never> } | { "talks": Record<symbol, never> } | { "talk": { 
+/**
+ * Which one.
+ */
+id: string, } } | { "drafts": Record<symbol, never> } | { "preview": { 
 /**
  * The draft in Mine.
  */

@@ -9,11 +9,13 @@ import type { ExchangeWish } from "./ExchangeWish";
 import type { HelpWish } from "./HelpWish";
 import type { PackWish } from "./PackWish";
 import type { PairingWish } from "./PairingWish";
+import type { PauseWish } from "./PauseWish";
 import type { ProfileWish } from "./ProfileWish";
 import type { RitualWish } from "./RitualWish";
 import type { SharedWish } from "./SharedWish";
+import type { TalkWish } from "./TalkWish";
 
 /**
  * One wish of the person at this laptop.
  */
-export type Wish = { "checkIn": CheckInWish } | { "ritual": RitualWish } | { "boundary": BoundaryWish } | { "agreement": AgreementWish } | { "careCard": CareCardWish } | { "deck": DeckWish } | { "pack": PackWish } | { "help": HelpWish } | { "draft": DraftWish } | { "shared": SharedWish } | { "pairing": PairingWish } | { "exchange": ExchangeWish } | { "profile": ProfileWish };
+export type Wish = { "checkIn": CheckInWish } | { "ritual": RitualWish } | { "boundary": BoundaryWish } | { "agreement": AgreementWish } | { "careCard": CareCardWish } | { "deck": DeckWish } | { "pack": PackWish } | { "help": HelpWish } | { "pause": PauseWish } | { "talk": TalkWish } | { "draft": DraftWish } | { "shared": SharedWish } | { "pairing": PairingWish } | { "exchange": ExchangeWish } | { "profile": ProfileWish };

@@ -14,15 +14,19 @@ import DeckShelves from "./DeckShelves.svelte";
 import Door from "./Door.svelte";
 import HelpLines from "./HelpLines.svelte";
 import NewAgreement from "./NewAgreement.svelte";
+import NewTalk from "./NewTalk.svelte";
 import NewRitual from "./NewRitual.svelte";
 import Packs from "./Packs.svelte";
+import OneTalk from "./OneTalk.svelte";
 import Pairing from "./Pairing.svelte";
+import Pause from "./Pause.svelte";
 import Ritual from "./Ritual.svelte";
 import Rituals from "./Rituals.svelte";
 import Settings from "./Settings.svelte";
 import Situation from "./Situation.svelte";
 import Support from "./Support.svelte";
 import Talk from "./Talk.svelte";
+import Talks from "./Talks.svelte";
 import Today from "./Today.svelte";
 import Together from "./Together.svelte";
 import WhatHelps from "./WhatHelps.svelte";
@@ -36,6 +40,10 @@ export const SCREENS: Record<PlaceName, Screen> = {
   today: Today,
   checkIn: CheckIn,
   talk: Talk,
+  talks: Talks,
+  newTalk: NewTalk,
+  oneTalk: OneTalk,
+  pause: Pause,
   rituals: Rituals,
   newRitual: NewRitual,
   ritual: Ritual,

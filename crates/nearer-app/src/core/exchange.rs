@@ -44,6 +44,8 @@ struct Line {
     device: [u8; 32],
     session: Session,
     wake: Option<u64>,
+    /// Whether both laptops held the same at some time on this line.
+    has_agreed: bool,
 }
 
 impl Links {
@@ -65,6 +67,11 @@ impl Links {
     /// Whether some other device is on the line and known to hold the same.
     pub(super) fn is_agreed(&self) -> bool {
         self.lines.values().any(|line| line.session.is_agreed())
+    }
+
+    /// Whether what comes over this line now was written while it stood.
+    pub(super) fn has_agreed(&self, link: LinkId) -> bool {
+        self.lines.get(&link).is_some_and(|line| line.has_agreed)
     }
 
     pub(super) fn forget(&mut self, link: LinkId) {
@@ -121,6 +128,7 @@ impl Core {
                 device,
                 session,
                 wake: None,
+                has_agreed: false,
             },
         );
         self.tell(link, SessionInput::Start { ledger }, now);
@@ -195,7 +203,12 @@ impl Core {
             }
             SessionOutput::Ledger(bytes) => return Some(SessionInput::Ledger(self.merge_ledger(link, &bytes, now))),
             SessionOutput::Offer(transfer) => return Some(self.receive(link, device, &transfer, now)),
-            SessionOutput::Agreed { heads } => self.agreed_with(device, heads, now),
+            SessionOutput::Agreed { heads } => {
+                if let Some(line) = self.links.lines.get_mut(&link) {
+                    line.has_agreed = true;
+                }
+                self.agreed_with(device, heads, now);
+            }
             SessionOutput::WakeAt(at) => {
                 if let Some(line) = self.links.lines.get_mut(&link) {
                     line.wake = Some(at);

@@ -18,6 +18,7 @@ mod opening;
 mod overview;
 mod packs;
 mod papers;
+mod pausing;
 mod person;
 mod pictures;
 mod preferences;
@@ -26,6 +27,7 @@ mod receiving;
 mod ritual_wishes;
 mod shared;
 mod sharing;
+mod talking;
 mod views;
 mod wishes;
 mod writing;
@@ -52,6 +54,7 @@ pub(crate) use person::check_name;
 
 use exchange::Links;
 use joining::Joining;
+use pausing::Arrivals;
 use person::Me;
 use preferences::Preferences;
 use shared::Shared;
@@ -75,6 +78,7 @@ pub(crate) struct Core {
     /// What Today measures "new" by: the heads that were seen before this day.
     seen: Option<(Day, Vec<ChangeHash>)>,
     awaiting: Vec<oneshot::Sender<Result<(), ApiError>>>,
+    arrivals: Arrivals,
 }
 
 /// The private document.

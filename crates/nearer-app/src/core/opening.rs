@@ -9,8 +9,8 @@ use nearer_sync::{
 };
 
 use super::{
-    Core, Keeping, Mine, Online, exchange::Links, joining::Joining, person::Me, preferences::Preferences,
-    shared::Shared,
+    Core, Keeping, Mine, Online, exchange::Links, joining::Joining, pausing::Arrivals, person::Me,
+    preferences::Preferences, shared::Shared,
 };
 use crate::{
     chance::Chance,
@@ -95,6 +95,7 @@ impl Core {
             revision: 0,
             seen: None,
             awaiting: Vec::new(),
+            arrivals: Arrivals::new(),
         })
     }
 

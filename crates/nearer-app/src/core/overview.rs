@@ -102,6 +102,8 @@ impl Core {
                 .into_iter()
                 .filter(|agreement| needs_a_look(agreement, now))
                 .collect(),
+            pause: self.running_picture(now),
+            talks: self.talks_of_today(now),
             drafts: drafts
                 .iter()
                 .take(DRAFTS_ON_TODAY)

@@ -144,7 +144,7 @@ impl Core {
         }
     }
 
-    fn draft_of(&self, id: ItemId) -> Option<Draft> {
+    pub(super) fn draft_of(&self, id: ItemId) -> Option<Draft> {
         mine::draft::read(&self.mine.document, id)
             .filter(|draft| draft.standing == nearer_domain::draft::Standing::Open)
     }

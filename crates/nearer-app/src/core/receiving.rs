@@ -3,6 +3,7 @@
 //! Nothing a peer sends meets the live document before it passed the gate and
 //! is on disk; what is refused changes nothing and leaves a small record.
 
+use nearer_domain::ItemId;
 use nearer_store::{ChangeRow, RefusalRow, Writes};
 use nearer_sync::{
     gate::{self, Accepted, Ground, Refusal, Transfer},
@@ -25,22 +26,34 @@ impl Core {
         };
         match Core::pass_gate(shared, transfer) {
             Ok(accepted) if accepted.changes.is_empty() && accepted.heads.is_empty() => SessionInput::Committed,
-            Ok(accepted) => match self.keep(accepted) {
-                Ok(()) => {
-                    self.touch(Area::SHARED);
-                    self.tell_other_sessions(link, || SessionInput::LocalChange, now);
-                    SessionInput::Committed
-                }
-                Err(error) => {
-                    tracing::error!("what arrived could not be kept: {}", error.message);
-                    self.set_fault(Some(ExchangeFault::Disk));
-                    SessionInput::Refused
-                }
-            },
+            Ok(accepted) => {
+                let breaths = self.links.has_agreed(link).then(|| self.breaths(now));
+                self.take_in(link, accepted, now, breaths.as_deref())
+            }
             Err(refusal) => {
                 tracing::warn!("refused at {}", refusal.step.name());
                 self.note_refusal(device, &refusal, transfer, now);
                 self.set_fault(Some(ExchangeFault::Refused));
+                SessionInput::Refused
+            }
+        }
+    }
+
+    /// Keeps what passed. On a line that was agreed before, what comes was written just now;
+    /// `breaths` are then those that were here before it.
+    fn take_in(&mut self, link: LinkId, accepted: Accepted, now: Now, breaths: Option<&[ItemId]>) -> SessionInput {
+        match self.keep(accepted) {
+            Ok(()) => {
+                if let Some(breaths) = breaths {
+                    self.hear_breaths(breaths, now);
+                }
+                self.touch(Area::SHARED);
+                self.tell_other_sessions(link, || SessionInput::LocalChange, now);
+                SessionInput::Committed
+            }
+            Err(error) => {
+                tracing::error!("what arrived could not be kept: {}", error.message);
+                self.set_fault(Some(ExchangeFault::Disk));
                 SessionInput::Refused
             }
         }

@@ -119,6 +119,11 @@ impl Core {
                     ours::boundary::share(document, hand, id, words)
                 })?;
             }
+            Content::Talk(invitation) => {
+                self.write_ours(now, &[Area::Talks], |document, _, hand| {
+                    ours::talk::invite(document, hand, id, invitation)
+                })?;
+            }
             Content::Agreement(terms) => {
                 let statement = self.fresh_id(now)?;
                 self.write_ours(now, &[Area::Agreements], |document, _, hand| {

@@ -35,6 +35,9 @@ impl Core {
             View::Packs { language } => Picture::Packs(Core::packs(language)),
             View::Situation { id, language } => Picture::Situation(Box::new(self.situation(&id, language, now)?)),
             View::HelpLines { language } => Picture::HelpLines(Box::new(self.help_lines(language)?)),
+            View::Pause {} => Picture::Pause(self.pause_picture(now)),
+            View::Talks {} => Picture::Talks(self.talks(now)),
+            View::Talk { id } => Picture::Talk(Box::new(self.talk(&id, now)?)),
             View::Drafts {} => Picture::Drafts(self.drafts()),
             View::Preview { draft } => Picture::Preview(self.preview(&draft)?),
             View::WhatPartnerSees { before } => {

@@ -23,6 +23,8 @@ impl Core {
             Wish::Deck(wish) => self.deck_wish(wish, now),
             Wish::Pack(wish) => self.pack_wish(wish, now),
             Wish::Help(wish) => self.help_wish(wish),
+            Wish::Pause(wish) => self.pause_wish(wish, now),
+            Wish::Talk(wish) => self.talk_wish(wish, now),
             Wish::Draft(wish) => self.draft_wish(wish, now),
             Wish::Shared(wish) => self.shared_wish(wish, now),
             Wish::Pairing(wish) => self.pairing_wish(wish, now),

@@ -7,17 +7,22 @@ mod agreement;
 mod content;
 mod overview;
 mod pairing;
+mod pause;
 mod ritual;
 mod sharing;
+mod talk;
 
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 pub use agreement::*;
 pub use content::*;
 pub use overview::*;
 pub use pairing::*;
+pub use pause::*;
 pub use ritual::*;
 pub use sharing::*;
+pub use talk::*;
 
 /// The answer to a view of the same name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -39,6 +44,9 @@ pub enum Picture {
     Packs(Vec<PackPicture>),
     Situation(Box<SituationPicture>),
     HelpLines(Box<HelpLines>),
+    Pause(PausePicture),
+    Talks(Vec<TalkPicture>),
+    Talk(Box<TalkPicture>),
     Drafts(Vec<DraftPicture>),
     Preview(Preview),
     WhatPartnerSees(Page<SharedItem>),
@@ -60,7 +68,7 @@ pub struct Page<T> {
 }
 
 /// Whose it is, seen from this laptop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export))]
 pub enum Who {

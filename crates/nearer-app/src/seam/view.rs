@@ -73,6 +73,15 @@ pub enum View {
         /// The language of what is said about them.
         language: Language,
     },
+    /// The pause that runs, and those that are over.
+    Pause {},
+    /// All talks, shared and drafted.
+    Talks {},
+    /// One talk with its lines.
+    Talk {
+        /// Which one.
+        id: Id,
+    },
     /// Drafts in Mine.
     Drafts {},
     /// What the partner would see if this draft were shared.

@@ -5,7 +5,9 @@ mod boundary;
 mod care_card;
 mod check_in;
 mod content;
+mod pause;
 mod ritual;
+mod talk;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,7 +17,9 @@ pub use boundary::*;
 pub use care_card::*;
 pub use check_in::*;
 pub use content::*;
+pub use pause::*;
 pub use ritual::*;
+pub use talk::*;
 
 use super::Id;
 
@@ -40,6 +44,10 @@ pub enum Wish {
     Pack(PackWish),
     /// About the help lines.
     Help(HelpWish),
+    /// About pauses.
+    Pause(PauseWish),
+    /// About talks.
+    Talk(TalkWish),
     /// About drafts in Mine, whatever their kind.
     Draft(DraftWish),
     /// About something I shared.

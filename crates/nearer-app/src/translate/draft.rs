@@ -2,7 +2,7 @@
 
 use nearer_domain::draft::{Content, Draft};
 
-use super::{agreement, boundary, care_card, check_in, ritual};
+use super::{agreement, boundary, care_card, check_in, ritual, talk};
 use crate::seam::{DraftBody, DraftPicture};
 
 pub(crate) fn body(content: &Content) -> DraftBody {
@@ -12,6 +12,7 @@ pub(crate) fn body(content: &Content) -> DraftBody {
         Content::Boundary(draft) => DraftBody::Boundary(boundary::body(&draft.boundary)),
         Content::Agreement(terms) => DraftBody::Agreement(agreement::body(terms)),
         Content::CareCard(draft) => DraftBody::CareCard(care_card::body(&draft.card)),
+        Content::Talk(invitation) => DraftBody::Talk(talk::body(invitation)),
     }
 }
 

@@ -12,6 +12,7 @@ pub(crate) mod content;
 pub(crate) mod draft;
 pub(crate) mod qr;
 pub(crate) mod ritual;
+pub(crate) mod talk;
 pub(crate) mod who;
 
 use std::fmt::Display;

@@ -1,7 +1,8 @@
 /**
  * Lena and Sam, made up, for looking at the interface in a browser.
  *
- * `?as=empty` first run, `locked`, `alone`, `full`; `&lang=de`; `&fault=stuck`.
+ * `?as=empty` first run, `locked`, `alone`, `full`; `&lang=de`; `&fault=stuck`;
+ * `&pause=breath`, `running`, `moved`, `time`.
  */
 import type { ExchangeFault } from "../../bindings/ExchangeFault";
 import { speak } from "../i18n/locale.svelte";
@@ -9,6 +10,7 @@ import { daysAfter, thisDay } from "../i18n/days";
 import { FakeBackend } from "./fake";
 import { FakeAgreement } from "./fake/agreement";
 import { FakeRitual } from "./fake/ritual";
+import { runPause, talks } from "./demo/talks";
 
 export function demo(search: string): FakeBackend {
   const ask = new URLSearchParams(search);
@@ -21,6 +23,7 @@ export function demo(search: string): FakeBackend {
   if (as === "locked") fake.profile = { state: "locked" };
   if (as === "full") furnish(fake);
   if (as === "paired") fake.pair("Sam");
+  runPause(fake, ask.get("pause"));
   const fault = ask.get("fault");
   if (fault) fake.fault = fault as ExchangeFault;
   const step = ask.get("pairing");
@@ -56,6 +59,7 @@ function goOnByItself(fake: FakeBackend): void {
 }
 
 function furnish(fake: FakeBackend): void {
+  talks(fake);
   const { today } = fake;
   const ago = (days: number) => daysAfter(today, -days);
   fake.pair("Sam");

@@ -26,6 +26,8 @@ import type { Backend, ProfileState } from "./backend";
 import type { FakeAgreement } from "./fake/agreement";
 import { look } from "./fake/look";
 import { FakeContent } from "./fake/content";
+import { FakePause } from "./fake/pause";
+import type { FakeTalk } from "./fake/talk";
 import { FakePairing } from "./fake/pairing";
 import type { FakeRitual } from "./fake/ritual";
 import { carryOut } from "./fake/wishes";
@@ -67,6 +69,8 @@ export class FakeBackend implements Backend {
   boundaries: FakeBoundary[] = [];
   rituals: FakeRitual[] = [];
   agreements: FakeAgreement[] = [];
+  talks: FakeTalk[] = [];
+  readonly pauses = new FakePause();
   readonly pairing = new FakePairing();
   readonly content = new FakeContent();
   readonly wishes: Wish[] = [];

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::seam::{AgreementSummary, CheckInPicture, Day, DraftPicture, Person, Reach, RitualPicture, Who};
+use crate::seam::{
+    AgreementSummary, CheckInPicture, Day, DraftPicture, Person, Reach, RitualPicture, RunningPause, TalkPicture, Who,
+};
 
 /// The frame around every screen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -76,6 +78,10 @@ pub struct Today {
     pub rituals: Vec<RitualPicture>,
     /// Agreements that need a look: changed draft, waiting for me, review day near.
     pub agreements: Vec<AgreementSummary>,
+    /// The pause that runs.
+    pub pause: Option<RunningPause>,
+    /// Talks: a time to answer, one for today, or one under way.
+    pub talks: Vec<TalkPicture>,
     /// Drafts that were begun and not shared, newest first, at most three.
     pub drafts: Vec<DraftPicture>,
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::seam::{
-    AgreementBody, BoundaryBody, CareCardBody, CheckInBody, CheckInLine, Day, Id, RitualBody, Who, WouldHelp,
+    AgreementBody, BoundaryBody, CareCardBody, CheckInBody, CheckInLine, Day, Id, RitualBody, TalkBody, Who, WouldHelp,
 };
 
 /// A draft in Mine.
@@ -34,6 +34,8 @@ pub enum DraftBody {
     Agreement(AgreementBody),
     /// A care card.
     CareCard(CareCardBody),
+    /// An invitation to talk.
+    Talk(TalkBody),
 }
 
 /// "This is what Sam will see."

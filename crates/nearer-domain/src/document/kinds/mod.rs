@@ -1,6 +1,8 @@
 //! How each kind lies in JSON. These names are promises: old entries hold them.
 
 mod care_card;
+pub(crate) mod pause;
+pub(crate) mod talk;
 
 use serde_json::{Map, Value as Json};
 

@@ -198,6 +198,7 @@ fn text(draft: &Draft) -> Result<String, ChangeError> {
         Content::Boundary(boundary) => ("boundary", kinds::boundary_draft_to(boundary)),
         Content::Agreement(terms) => ("agreement", kinds::terms_to(terms)),
         Content::CareCard(card) => ("careCard", kinds::care_card_draft_to(card)),
+        Content::Talk(invitation) => ("talk", kinds::talk::invitation_to(invitation)),
     };
     let mut map = Map::new();
     map.insert("kind".into(), kind.into());
@@ -227,6 +228,7 @@ fn parse(id: ItemId, raw: &str, is_odd: &mut bool) -> Option<Draft> {
         "boundary" => Content::Boundary(kinds::boundary_draft_from(&mut body)?),
         "agreement" => Content::Agreement(kinds::terms_from(&mut body)?),
         "careCard" => Content::CareCard(kinds::care_card_draft_from(&mut body)?),
+        "talk" => Content::Talk(kinds::talk::invitation_from(&mut body)?),
         _ => return None,
     };
     *is_odd = body.is_odd;

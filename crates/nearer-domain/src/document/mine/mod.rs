@@ -6,6 +6,7 @@
 
 pub mod choice;
 pub mod draft;
+pub mod pause;
 pub mod reading;
 
 use automerge::{Automerge, ChangeHash};
@@ -27,13 +28,14 @@ pub(crate) const DRAFTS: &str = "drafts";
 pub(crate) const KEPT: &str = "kept";
 pub(crate) const READINGS: &str = "readings";
 pub(crate) const SETTINGS: &str = "settings";
+pub(crate) const NOTES: &str = "notes";
 
 /// Everything the genesis of the private document makes. `received` and `settings` are
 /// kept for kinds to come.
 #[cfg(test)]
 pub(crate) const SHAPE: Shape = Shape {
     actor: b"nearer/minegen/1",
-    logs: &[KEPT, READINGS, "notes"],
+    logs: &[KEPT, READINGS, NOTES],
     maps: &[DRAFTS, "received", SETTINGS],
 };
 

@@ -15,7 +15,7 @@ use automerge::{Automerge, ObjId, ObjType, Patch, PatchAction, Prop, ReadDoc, Va
 use crate::People;
 
 use super::{
-    AGREEMENTS, BOUNDARIES, CARDS, CHECK_INS, OCCASIONS, RITUALS,
+    AGREEMENTS, BOUNDARIES, CARDS, CHECK_INS, OCCASIONS, RITUALS, TALKS,
     draft::TEXT,
     moment::{ANSWERS, MOMENTS},
     statements::STATEMENTS,
@@ -117,7 +117,7 @@ pub fn check_incoming(
 
 /// Kinds to come may lie in these, in whatever shape they will have.
 fn is_free(root: &str) -> bool {
-    root.starts_with("x_") || matches!(root, "talks" | "ideas" | "experiments")
+    root.starts_with("x_") || matches!(root, "ideas" | "experiments")
 }
 
 fn free_or(error: SchemaError, path: &[String]) -> Result<(), SchemaError> {
@@ -138,8 +138,14 @@ fn check_slot(slot: &Slot<'_>) -> Result<(), SchemaError> {
         ["statements", month, _] => slot.is_untouched_before().and_then(|()| slot.is_entry(Some(month))),
         [CHECK_INS | OCCASIONS | MOMENTS | ANSWERS, month, _] => slot.is_entry(Some(month)),
         [BOUNDARIES | CARDS, _] => slot.is_entry(None),
-        [RITUALS | AGREEMENTS, _] => slot.is_new_item(),
-        [RITUALS | AGREEMENTS, item, "by" | "day"] => slot.is_written_once_with(item),
+        [RITUALS | AGREEMENTS | TALKS, _] => slot.is_new_item(),
+        [RITUALS | AGREEMENTS, item, "by" | "day"] | [TALKS, item, "by" | "day" | "want"] => {
+            slot.is_written_once_with(item)
+        }
+        [TALKS, _, field] => match field.split_once('/') {
+            Some((_, person)) => slot.is_field_of(person),
+            None => slot.is_field(),
+        },
         [AGREEMENTS, item, field @ (TEXT | STATEMENTS)] => {
             let kind = if *field == TEXT { ObjType::Text } else { ObjType::Map };
             slot.is_container_of(item, kind)

@@ -14,10 +14,12 @@ mod gate;
 pub(crate) mod moment;
 pub mod occasion;
 pub mod overview;
+pub mod pause;
 pub mod ritual;
 pub mod shelf;
 mod statements;
 pub mod taking_back;
+pub mod talk;
 
 use automerge::{Automerge, ChangeHash};
 
@@ -42,6 +44,7 @@ pub(crate) const BOUNDARIES: &str = "boundaries";
 pub(crate) const RITUALS: &str = "rituals";
 pub(crate) const AGREEMENTS: &str = "agreements";
 pub(crate) const CARDS: &str = "cards";
+pub(crate) const TALKS: &str = "talks";
 
 /// Everything the genesis of the shared document makes. `moments`, `answers`,
 /// `statements`, `talks`, `ideas`, `experiments` and `cards` are kept for kinds to come.
@@ -49,15 +52,7 @@ pub(crate) const CARDS: &str = "cards";
 pub(crate) const SHAPE: Shape = Shape {
     actor: b"nearer/genesis/1",
     logs: &[CHECK_INS, OCCASIONS, "moments", "answers", "statements"],
-    maps: &[
-        BOUNDARIES,
-        RITUALS,
-        AGREEMENTS,
-        "talks",
-        "ideas",
-        "experiments",
-        "cards",
-    ],
+    maps: &[BOUNDARIES, RITUALS, AGREEMENTS, TALKS, "ideas", "experiments", "cards"],
 };
 
 /// A new shared document, holding the genesis alone. The caller sets its own actor.

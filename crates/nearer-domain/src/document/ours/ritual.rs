@@ -274,7 +274,7 @@ pub(super) fn scalar(doc: &Automerge, map: &ObjId, name: &str) -> Option<String>
     doc.get(map, name).ok().flatten().and_then(|(value, _)| text_of(&value))
 }
 
-fn text_of(value: &Value<'_>) -> Option<String> {
+pub(super) fn text_of(value: &Value<'_>) -> Option<String> {
     match value {
         Value::Scalar(scalar) => match scalar.as_ref() {
             ScalarValue::Str(text) => Some(text.to_string()),

@@ -13,6 +13,7 @@ import { refuse, type FakeBackend, type FakeDraft } from "../fake";
 import { FakeAgreement } from "./agreement";
 import { lookAtContent } from "./content";
 import { FakeRitual } from "./ritual";
+import { talk, talks, talksOfToday } from "./talk-wishes";
 
 const LINES: CheckInLine[] = [
   "nearness",
@@ -45,6 +46,9 @@ export function look(fake: FakeBackend, view: View): Picture {
     const found = agreements(fake).find((each) => each.id === view.agreement.id) ?? refuse("notFound");
     return { agreement: asMine(fake, found.picture(fake.today)) };
   }
+  if ("pause" in view) return { pause: fake.pauses.picture() };
+  if ("talks" in view) return { talks: talks(fake) };
+  if ("talk" in view) return { talk: talk(fake, view.talk.id) };
   if ("drafts" in view) return { drafts: drafts(fake).map(draftPicture) };
   if ("preview" in view) return { preview: previewOf(fake, view.preview.draft) };
   if ("whatPartnerSees" in view) return { whatPartnerSees: { items: shared(fake), more: false } };
@@ -155,6 +159,8 @@ function today(fake: FakeBackend): Picture {
             each.state === "dueForReview" ||
             daysBetween(fake.today, each.reviewOn) <= 7),
       ),
+      pause: fake.pauses.picture().running,
+      talks: talksOfToday(fake),
       drafts: drafts(fake).slice(0, 3).map(draftPicture),
     },
   };

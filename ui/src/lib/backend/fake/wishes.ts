@@ -8,6 +8,8 @@ import { refuse, type FakeBackend } from "../fake";
 import { FakeAgreement } from "./agreement";
 import { deckWish, helpWish, packWish } from "./content";
 import { FakeRitual } from "./ritual";
+import { FakeTalk } from "./talk";
+import { talkWish } from "./talk-wishes";
 import { onlyShared, previewOf } from "./look";
 
 type Outcome = { done: Done; areas: Area[] };
@@ -28,6 +30,14 @@ export function carryOut(fake: FakeBackend, wish: Wish): Outcome {
   if ("pack" in wish) return packWish(fake, wish.pack);
   if ("help" in wish) return helpWish(fake, wish.help);
   if ("agreement" in wish) return agreement(fake, wish.agreement);
+  if ("pause" in wish) {
+    fake.pauses.take(wish.pause, fake.today);
+    return { done: {}, areas: ["pauses", "talks"] };
+  }
+  if ("talk" in wish) {
+    if ("save" in wish.talk) return save(fake, wish.talk.save.id, { talk: wish.talk.save.body }, "talks");
+    return { done: talkWish(fake, wish.talk), areas: ["talks"] };
+  }
   if ("draft" in wish) return draft(fake, wish.draft);
   if ("shared" in wish) return takeBack(fake, wish.shared.takeBack.id);
   if ("pairing" in wish) {
@@ -104,7 +114,7 @@ function agreement(fake: FakeBackend, wish: Extract<Wish, { agreement: unknown }
 }
 
 function draft(fake: FakeBackend, wish: Extract<Wish, { draft: unknown }>["draft"]): Outcome {
-  const areas: Area[] = ["drafts", "checkIns", "rituals", "boundaries", "agreements", "cards"];
+  const areas: Area[] = ["drafts", "checkIns", "rituals", "boundaries", "agreements", "cards", "talks"];
   const [{ id }] = Object.values(wish) as [{ id: string }];
   const found = fake.drafts.get(id) ?? refuse("notFound");
   if ("discard" in wish) found.isDiscarded = true;
@@ -119,6 +129,7 @@ function draft(fake: FakeBackend, wish: Extract<Wish, { draft: unknown }>["draft
   const { body } = found;
   if ("checkIn" in body) fake.checkIns.unshift({ id: shared, by: "me", day, body: onlyShared(body.checkIn) });
   if ("ritual" in body) fake.rituals.unshift(new FakeRitual(shared, "me", day, body.ritual));
+  if ("talk" in body) fake.talks.unshift(new FakeTalk(shared, "me", day, body.talk));
   if ("agreement" in body) fake.agreements.unshift(new FakeAgreement(shared, "me", day, body.agreement));
   if ("boundary" in body) {
     fake.boundaries = fake.boundaries.filter((each) => each.id !== found.replaces);

@@ -5,8 +5,10 @@
 //! first, and again with a second laptop of Lena's acting in her place.
 
 mod card;
+mod pause;
 mod ritual;
 mod table;
+mod talk;
 
 use table::Row;
 
@@ -15,6 +17,8 @@ fn rows() -> Vec<Row> {
     let mut rows = Vec::new();
     rows.extend(ritual::rows());
     rows.extend(card::rows());
+    rows.extend(pause::rows());
+    rows.extend(talk::rows());
     rows
 }
 

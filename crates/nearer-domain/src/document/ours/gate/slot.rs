@@ -96,6 +96,22 @@ impl<'a> Slot<'a> {
         self.is_small()
     }
 
+    /// A scalar that only the person whose id `person` is may write; never deleted.
+    pub(super) fn is_field_of(&self, person: &str) -> Result<(), SchemaError> {
+        let Ok(owner) = PersonId::parse(person) else {
+            return self.wrong(Wrong::Shape);
+        };
+        self.is_field()?;
+        if self
+            .written()
+            .iter()
+            .any(|(_, op)| author(self.people, op) != Some(owner))
+        {
+            return self.wrong(Wrong::NotItsAuthor);
+        }
+        Ok(())
+    }
+
     /// An entry: of its author alone, in the month of its day, never deleted.
     pub(super) fn is_entry(&self, month: Option<&str>) -> Result<(), SchemaError> {
         if self.is_deleted() || self.is_taking_back_undone() {

@@ -1,3 +1,5 @@
+mod talks;
+
 use automerge::{PatchLog, ROOT, transaction::Transactable, transaction::Transaction};
 
 use super::*;
@@ -281,7 +283,7 @@ fn what_a_later_version_adds_is_let_in() {
     );
     check(
         |doc, tx| {
-            let talks = months::root_map(doc, "talks").unwrap();
+            let talks = months::root_map(doc, "experiments").unwrap();
             let talk = tx.put_object(talks, item(9).to_string(), ObjType::Map).unwrap();
             tx.put(&talk, "topic", "holidays").unwrap();
         },

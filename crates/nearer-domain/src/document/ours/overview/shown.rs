@@ -17,7 +17,7 @@ use super::super::{
     },
     CARDS, agreement, boundary, check_in,
     moment::{ANSWERS, MOMENTS},
-    occasion, ritual,
+    occasion, ritual, talk,
 };
 
 /// One item of a person that the other can see.
@@ -60,6 +60,10 @@ pub fn shared_by(
         let hers = cards.iter().filter(|(_, card)| card.by == person && !card.taken_back);
         items.extend(hers.map(|(id, card)| entry_item(CARDS, *id, card)));
     }
+
+    let (talks, strange) = talk::all(doc, people);
+    odd.extend(strange);
+    items.extend(talks.into_iter().filter(|t| t.by == person).map(talk_item));
 
     // The logs are read page by page until they hold enough of this person.
     let flat_end = items
@@ -247,6 +251,23 @@ fn agreement_item(agreement: agreement::SharedAgreement) -> SharedItem {
         id: agreement.id,
         day: agreement.day,
         kind: Kind::Agreement,
+        lines,
+        can_take_back: false,
+    }
+}
+
+fn talk_item(talk: talk::SharedTalk) -> SharedItem {
+    let own = talk.appointment.offered.iter().filter(|(by, _)| *by == talk.by);
+    let times = own.map(|(_, at)| *at).chain(talk.appointment.agreed);
+    let lines = [talk.topic.value, talk.place.value, talk.want]
+        .into_iter()
+        .chain(times.map(crate::instant::text))
+        .filter(|value| !value.is_empty())
+        .collect();
+    SharedItem {
+        id: talk.id,
+        day: talk.day,
+        kind: Kind::Talk,
         lines,
         can_take_back: false,
     }
