@@ -10,8 +10,8 @@ use super::{
 
 /// The year as it goes on.
 pub(super) struct Year<'a> {
-    lena: &'a Half,
-    sam: &'a Half,
+    pub(super) lena: &'a Half,
+    pub(super) sam: &'a Half,
     dice: Dice,
     walk: String,
     tea: String,
@@ -94,6 +94,7 @@ impl<'a> Year<'a> {
     pub(super) async fn live_day(&mut self, ago: u64) -> Result<()> {
         self.check_ins(ago).await?;
         self.evenings(ago).await?;
+        self.cards(ago).await?;
         if ago % 90 == 0 {
             self.agree(ago).await?;
         }

@@ -5,6 +5,7 @@
 //! same wishes that a window sends, and over a real connection to the other
 //! laptop. The same seed gives the same year.
 
+mod cards;
 mod days;
 mod half;
 mod joining;
