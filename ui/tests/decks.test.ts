@@ -86,3 +86,15 @@ test("what Sam would like to be asked lies beside what I would", async () => {
   await person.click(screen.getByRole("button", { name: /^Take off my shelf/ }));
   await waitFor(() => expect(screen.queryByText("You would like to be asked")).toBeNull());
 });
+
+test("the mirror shows what a card on my shelf asks, and takes it off again", async () => {
+  const fake = paired();
+  fake.content.shelf = [{ card: "warm-04", by: "me" }];
+  const { person } = await open(fake, { at: "whatPartnerSees" });
+  expect(await screen.findByText("What is good about us on ordinary days?")).toBeVisible();
+
+  await person.click(screen.getByRole("button", { name: /^Take back/ }));
+  await person.click(await screen.findByRole("button", { name: "Take it back" }));
+
+  await waitFor(() => expect(fake.content.shelf).toEqual([]));
+});

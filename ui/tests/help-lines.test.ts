@@ -1,4 +1,4 @@
-import { screen, waitFor } from "@testing-library/svelte";
+import { screen, waitFor, within } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { alone, open, paired } from "./open";
 
@@ -31,6 +31,19 @@ test("the country chosen last is shown first", async () => {
   await open(fake, { at: "helpLines" });
 
   expect(await screen.findByText("0800 733 843")).toBeVisible();
+});
+
+test("whoever is afraid before pairing finds the way here", async () => {
+  const { person } = await open(alone(), { at: "pairing" });
+  const fear = await screen.findByRole("radiogroup", {
+    name: "Am I afraid of the reaction to what I write?",
+  });
+  expect(screen.queryByRole("link", { name: "Help lines" })).toBeNull();
+
+  await person.click(within(fear).getByRole("radio", { name: "yes" }));
+  await person.click(await screen.findByRole("link", { name: "Help lines" }));
+
+  expect(await screen.findByRole("heading", { level: 1, name: "Help lines" })).toBeVisible();
 });
 
 test("it says when and how the list was gathered", async () => {

@@ -188,6 +188,15 @@ function shared(fake: FakeBackend): SharedItem[] {
         lines: texts(body),
         canTakeBack: true,
       })),
+    ...fake.content.shelf
+      .filter(({ by }) => by === "me")
+      .map(({ card }) => ({
+        id: `shelf-${card}`,
+        day: fake.today,
+        kind: "shelf" as const,
+        lines: [card],
+        canTakeBack: true,
+      })),
     ...fake.content.careCards
       .filter((each) => each.by === "me")
       .map(({ id, day, body }) => ({

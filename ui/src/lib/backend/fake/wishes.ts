@@ -147,6 +147,7 @@ function takeBack(fake: FakeBackend, id: string): Outcome {
   fake.checkIns = fake.checkIns.filter((each) => each.id !== id);
   fake.boundaries = fake.boundaries.filter((each) => each.id !== id);
   fake.content.careCards = fake.content.careCards.filter((each) => each.id !== id);
+  fake.content.shelf = fake.content.shelf.filter(({ card, by }) => by !== "me" || `shelf-${card}` !== id);
   for (const each of fake.rituals) {
     const at = each.occasions.findIndex((occasion) => occasion.id === id);
     if (at >= 0) each.occasions.splice(at, 1);
