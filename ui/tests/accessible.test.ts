@@ -12,6 +12,8 @@ const SCREENS: [string, Place][] = [
   ["?as=full&fault=stuck", { at: "today" }],
   ["?as=full", { at: "checkIn" }],
   ["?as=full", { at: "door", draft: "D1" }],
+  ["?as=full", { at: "newWeather" }],
+  ["?as=full", { at: "landsWell" }],
   ["?as=full", { at: "rituals" }],
   ["?as=full", { at: "ritual", id: "R2" }],
   ["?as=full", { at: "newRitual", draft: "D1" }],

@@ -5,7 +5,7 @@
 
 use crate::{
     Day, ItemId, agreement::Terms, boundary::BoundaryDraft, care_card::CareCardDraft, check_in::CheckInDraft,
-    ritual::Ritual, talk::Invitation,
+    kindness::Kindnesses, ritual::Ritual, talk::Invitation, together::Prepared, weather::Weather,
 };
 
 /// What a draft holds, by kind.
@@ -23,6 +23,10 @@ pub enum Content {
     CareCard(CareCardDraft),
     /// An invitation to talk.
     Talk(Invitation),
+    /// The weather.
+    Weather(Weather),
+    /// "These land well".
+    Kindnesses(Kindnesses),
 }
 
 /// Where a draft stands.
@@ -32,6 +36,8 @@ pub enum Standing {
     Open,
     /// Put aside; it can be brought back.
     Discarded,
+    /// A check-in that waits to be opened together; nobody writes on it until then.
+    Prepared(Prepared),
     /// Shared as this item.
     Shared(ItemId),
 }

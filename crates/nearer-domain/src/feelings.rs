@@ -82,32 +82,34 @@ pub const FEELINGS: &[Family] = &[
     },
 ];
 
-/// All needs, in the order in which a screen offers them.
+/// All needs, in the order in which a screen offers them. The first four come first because
+/// nothing else is easy to ask for while one of them is not there.
 pub const NEEDS: &[&str] = &[
+    "safety",
+    "respect",
     "time-together",
-    "time-alone",
-    "quiet",
-    "touch",
+    "reassurance",
     "to-be-heard",
     "to-be-understood",
-    "reassurance",
+    "quiet",
+    "time-alone",
+    "touch",
+    "rest",
     "honesty",
     "thanks",
-    "help-with-chores",
-    "a-fair-share",
-    "rest",
-    "play",
-    "lightness",
-    "a-say-in-it",
     "no-hurry",
+    "lightness",
+    "play",
+    "to-feel-wanted",
     "to-be-trusted",
     "something-to-count-on",
+    "a-say-in-it",
     "freedom",
     "my-own-friends",
-    "safety",
+    "help-with-chores",
+    "a-fair-share",
     "a-plan",
     "an-apology",
-    "to-feel-wanted",
 ];
 
 /// A feeling: one of the words in [`FEELINGS`].
@@ -181,7 +183,12 @@ mod tests {
         let feelings = FEELINGS.iter().map(|family| family.feelings.len()).sum::<usize>();
 
         assert!((58..=66).contains(&feelings), "{feelings} feelings");
-        assert_eq!(NEEDS.len(), 24);
+        assert!((22..=26).contains(&NEEDS.len()), "{} needs", NEEDS.len());
+    }
+
+    #[test]
+    fn what_everything_else_rests_on_is_offered_first() {
+        assert_eq!(NEEDS[..4], ["safety", "respect", "time-together", "reassurance"]);
     }
 
     #[test]

@@ -132,11 +132,12 @@ impl Kind {
     /// The kind that an entry of `moments`, `answers` or `cards` names.
     pub(crate) fn of_entry(log: &str, name: Option<&str>) -> Kind {
         match (log, name) {
+            (crate::ours::CARDS, Some("kindness")) => Kind::Weather,
             (crate::ours::CARDS, _) => Kind::CareCard,
             (_, Some("opening")) => Kind::Opening,
             (_, Some("talkLine")) => Kind::Talk,
             (_, Some("pause" | "back")) => Kind::Pause,
-            (_, Some("weather" | "kindness")) => Kind::Weather,
+            (_, Some("weather")) => Kind::Weather,
             (_, Some("ask")) => Kind::Ask,
             (_, Some("invitation")) => Kind::Invitation,
             (_, Some("thanks")) => Kind::Thanks,
@@ -144,7 +145,7 @@ impl Kind {
             (_, Some("shelf")) => Kind::Shelf,
             (_, Some("lookBack")) => Kind::LookBack,
             (_, Some("support")) => Kind::Support,
-            (_, Some("together" | "like")) => Kind::Sealed,
+            (_, Some("together" | "bound" | "like")) => Kind::Sealed,
             (crate::ours::moment::ANSWERS, _) => Kind::Answer,
             _ => Kind::Other,
         }

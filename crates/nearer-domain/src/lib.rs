@@ -24,6 +24,7 @@ mod feelings;
 mod hand;
 pub mod instant;
 mod item;
+pub mod kindness;
 #[cfg(test)]
 mod laptop;
 pub mod occasion;
@@ -35,6 +36,8 @@ pub mod reading;
 pub mod rhythm;
 pub mod ritual;
 pub mod talk;
+pub mod together;
+pub mod weather;
 
 pub use document::{ChangeError, GenesisError, mine, ours};
 pub use feelings::{FEELINGS, Family, NEEDS};

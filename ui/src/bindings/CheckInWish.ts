@@ -12,4 +12,24 @@ id: string | null,
 /**
  * Its content.
  */
-body: CheckInBody, } };
+body: CheckInBody, } } | { "prepare": { 
+/**
+ * The draft.
+ */
+id: string, 
+/**
+ * The digest of the preview that the person saw.
+ */
+digest: string, 
+/**
+ * The last day on which it may be opened: today, or up to seven days ahead.
+ */
+window: string, } } | { "unprepare": { 
+/**
+ * The draft.
+ */
+id: string, } } | { "takeOn": { 
+/**
+ * The check-in.
+ */
+id: string, } };

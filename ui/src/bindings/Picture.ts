@@ -19,6 +19,7 @@ import type { SharedItem } from "./SharedItem";
 import type { Shell } from "./Shell";
 import type { Shelves } from "./Shelves";
 import type { SituationPicture } from "./SituationPicture";
+import type { SkyPicture } from "./SkyPicture";
 import type { Status } from "./Status";
 import type { TalkPicture } from "./TalkPicture";
 import type { Today } from "./Today";
@@ -26,4 +27,4 @@ import type { Today } from "./Today";
 /**
  * The answer to a view of the same name.
  */
-export type Picture = { "shell": Shell } | { "today": Today } | { "checkIns": Page<CheckInPicture> } | { "rituals": Array<RitualPicture> } | { "ritual": RitualPicture } | { "boundaries": Array<BoundaryPicture> } | { "agreements": Array<AgreementSummary> } | { "agreement": AgreementPicture } | { "careCards": Array<CareCardPicture> } | { "deck": Array<CardPicture> } | { "shelves": Shelves } | { "packs": Array<PackPicture> } | { "situation": SituationPicture } | { "helpLines": HelpLines } | { "pause": PausePicture } | { "talks": Array<TalkPicture> } | { "talk": TalkPicture } | { "drafts": Array<DraftPicture> } | { "preview": Preview } | { "whatPartnerSees": Page<SharedItem> } | { "settings": Settings } | { "pairing": PairingPicture } | { "invitationInPicture": InvitationText } | { "status": Status };
+export type Picture = { "shell": Shell } | { "today": Today } | { "checkIns": Page<CheckInPicture> } | { "rituals": Array<RitualPicture> } | { "ritual": RitualPicture } | { "boundaries": Array<BoundaryPicture> } | { "agreements": Array<AgreementSummary> } | { "agreement": AgreementPicture } | { "careCards": Array<CareCardPicture> } | { "deck": Array<CardPicture> } | { "shelves": Shelves } | { "packs": Array<PackPicture> } | { "situation": SituationPicture } | { "helpLines": HelpLines } | { "pause": PausePicture } | { "talks": Array<TalkPicture> } | { "talk": TalkPicture } | { "weather": SkyPicture } | { "drafts": Array<DraftPicture> } | { "preview": Preview } | { "whatPartnerSees": Page<SharedItem> } | { "settings": Settings } | { "pairing": PairingPicture } | { "invitationInPicture": InvitationText } | { "status": Status };

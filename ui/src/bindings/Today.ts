@@ -4,6 +4,7 @@ import type { CheckInPicture } from "./CheckInPicture";
 import type { DraftPicture } from "./DraftPicture";
 import type { RitualPicture } from "./RitualPicture";
 import type { RunningPause } from "./RunningPause";
+import type { SkyPicture } from "./SkyPicture";
 import type { TalkPicture } from "./TalkPicture";
 
 /**
@@ -26,6 +27,10 @@ myCheckIn: CheckInPicture | null,
  * The partner's newest shared check-in of the last two days.
  */
 partnerCheckIn: CheckInPicture | null, 
+/**
+ * The weather of both.
+ */
+weather: SkyPicture, 
 /**
  * Rituals due today by their rhythm.
  */

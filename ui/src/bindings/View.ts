@@ -59,7 +59,7 @@ language: Language, } } | { "pause": Record<symbol, never> } | { "talks": Record
 /**
  * Which one.
  */
-id: string, } } | { "drafts": Record<symbol, never> } | { "preview": { 
+id: string, } } | { "weather": Record<symbol, never> } | { "drafts": Record<symbol, never> } | { "preview": { 
 /**
  * The draft in Mine.
  */

@@ -14,8 +14,9 @@ import type { ProfileWish } from "./ProfileWish";
 import type { RitualWish } from "./RitualWish";
 import type { SharedWish } from "./SharedWish";
 import type { TalkWish } from "./TalkWish";
+import type { WeatherWish } from "./WeatherWish";
 
 /**
  * One wish of the person at this laptop.
  */
-export type Wish = { "checkIn": CheckInWish } | { "ritual": RitualWish } | { "boundary": BoundaryWish } | { "agreement": AgreementWish } | { "careCard": CareCardWish } | { "deck": DeckWish } | { "pack": PackWish } | { "help": HelpWish } | { "pause": PauseWish } | { "talk": TalkWish } | { "draft": DraftWish } | { "shared": SharedWish } | { "pairing": PairingWish } | { "exchange": ExchangeWish } | { "profile": ProfileWish };
+export type Wish = { "checkIn": CheckInWish } | { "ritual": RitualWish } | { "boundary": BoundaryWish } | { "agreement": AgreementWish } | { "careCard": CareCardWish } | { "deck": DeckWish } | { "pack": PackWish } | { "help": HelpWish } | { "pause": PauseWish } | { "talk": TalkWish } | { "weather": WeatherWish } | { "draft": DraftWish } | { "shared": SharedWish } | { "pairing": PairingWish } | { "exchange": ExchangeWish } | { "profile": ProfileWish };

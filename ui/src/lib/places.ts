@@ -7,6 +7,8 @@
 export const PLACES = {
   today: "today",
   checkIn: "check-in?draft",
+  newWeather: "weather/new?draft",
+  landsWell: "weather/lands-well?draft",
   talk: "talk",
   talks: "talks",
   newTalk: "talks/new?draft",

@@ -18,6 +18,8 @@ import NewTalk from "./NewTalk.svelte";
 import NewRitual from "./NewRitual.svelte";
 import Packs from "./Packs.svelte";
 import OneTalk from "./OneTalk.svelte";
+import LandsWell from "./LandsWell.svelte";
+import NewWeather from "./NewWeather.svelte";
 import Pairing from "./Pairing.svelte";
 import Pause from "./Pause.svelte";
 import Ritual from "./Ritual.svelte";
@@ -39,6 +41,8 @@ type Screen = Component<any>;
 export const SCREENS: Record<PlaceName, Screen> = {
   today: Today,
   checkIn: CheckIn,
+  newWeather: NewWeather,
+  landsWell: LandsWell,
   talk: Talk,
   talks: Talks,
   newTalk: NewTalk,

@@ -22,6 +22,9 @@ impl Core {
                 let content = Content::CheckIn(translate::check_in::draft(&body)?);
                 self.save_draft(id.as_deref(), content, Area::CheckIns, now)
             }
+            CheckInWish::Prepare { id, digest, window } => self.prepare_together(&id, &digest, window, now),
+            CheckInWish::Unprepare { id } => self.unprepare_together(&id, now),
+            CheckInWish::TakeOn { id } => self.take_on(&id, now),
         }
     }
 

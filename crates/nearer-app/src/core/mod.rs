@@ -7,6 +7,7 @@
 
 mod agreement_wishes;
 mod care_cards;
+mod check_ins;
 mod decks;
 mod drafts;
 mod exchange;
@@ -28,7 +29,9 @@ mod ritual_wishes;
 mod shared;
 mod sharing;
 mod talking;
+mod together;
 mod views;
+mod weather;
 mod wishes;
 mod writing;
 
@@ -79,6 +82,8 @@ pub(crate) struct Core {
     seen: Option<(Day, Vec<ChangeHash>)>,
     awaiting: Vec<oneshot::Sender<Result<(), ApiError>>>,
     arrivals: Arrivals,
+    /// The day on which prepared check-ins were last tended to; none if something came since.
+    tended: Option<Day>,
 }
 
 /// The private document.
@@ -122,10 +127,16 @@ impl Core {
     pub(crate) fn wake(&mut self, now: Now) {
         self.wake_links(now);
         self.wake_joining(now);
+        self.tend_together(now);
     }
 
     /// One thing the network tells.
     pub(crate) fn link(&mut self, event: LinkEvent, now: Now) {
+        self.heard(event, now);
+        self.tend_together(now);
+    }
+
+    fn heard(&mut self, event: LinkEvent, now: Now) {
         match event {
             LinkEvent::Opened { addresses } => self.opened(&addresses, now),
             LinkEvent::OpenFailed { why } => self.open_failed(&why),

@@ -96,6 +96,7 @@ impl Core {
             seen: None,
             awaiting: Vec::new(),
             arrivals: Arrivals::new(),
+            tended: None,
         })
     }
 

@@ -5,12 +5,12 @@ use chrono::Days;
 use data_encoding::HEXLOWER;
 use nearer_domain::ours;
 
-use super::{Core, pictures::check_in_draft};
+use super::Core;
 use crate::{
     clock::Now,
     seam::{
-        AgreementState, AgreementSummary, CheckInPicture, Counts, DevicePicture, Exchanged, Hue, Person, Settings,
-        Shell, Status, Today, Who,
+        AgreementState, AgreementSummary, Counts, DevicePicture, Exchanged, Hue, Person, Settings, Shell, Status,
+        Today, Who,
     },
     translate,
 };
@@ -83,15 +83,16 @@ impl Core {
         let came = self.came_since_last_look(now);
         let drafts = self.open_drafts();
         let (shared_mine, partner_check_in) = self.newest_check_ins(now);
-        let my_draft = drafts
-            .iter()
-            .filter(|draft| draft.day == now.day)
-            .find_map(check_in_draft);
+        let my_draft = self
+            .check_in_drafts()
+            .into_iter()
+            .find(|draft| draft.day == now.day || draft.prepared.is_some());
         Today {
             day: now.day,
             came,
             my_check_in: my_draft.or(shared_mine),
             partner_check_in,
+            weather: self.sky(now),
             rituals: self
                 .rituals(now)
                 .into_iter()
@@ -110,23 +111,6 @@ impl Core {
                 .map(translate::draft::picture)
                 .collect(),
         }
-    }
-
-    /// My newest shared check-in of today, and the partner's of the last two days.
-    fn newest_check_ins(&self, now: Now) -> (Option<CheckInPicture>, Option<CheckInPicture>) {
-        let Some(shared) = &self.shared else {
-            return (None, None);
-        };
-        let (page, _) = ours::check_in::page(&shared.document, &shared.people, None, 20);
-        let yesterday = now.day.checked_sub_days(Days::new(1)).unwrap_or(now.day);
-        let newest = |by: Who, since: crate::seam::Day| {
-            page.items
-                .iter()
-                .filter(|item| item.day >= since)
-                .find(|item| translate::who::who(&shared.people, item.by) == by)
-                .map(|item| translate::check_in::picture(item.id.to_string(), by, item.day, false, &item.body))
-        };
-        (newest(Who::Me, now.day), newest(Who::Partner, yesterday))
     }
 
     /// How many things came from the partner since an earlier day or run of the

@@ -115,7 +115,7 @@ impl Core {
         let is_favourite = matches!(item.offer, Offered::Question(_)) && leaning == Some(Lean::Favourite);
         match draft.map(|draft| (draft.standing, draft.id)) {
             _ if choice.is_hidden => (OfferStanding::Hidden, None),
-            Some((Standing::Open, id)) => (OfferStanding::InMine, Some(id)),
+            Some((Standing::Open | Standing::Prepared(_), id)) => (OfferStanding::InMine, Some(id)),
             Some((Standing::Shared(_), _)) => (OfferStanding::Shared, None),
             _ if is_favourite => (OfferStanding::InMine, None),
             Some((Standing::Discarded, _)) | None => (OfferStanding::Offered, None),

@@ -11,14 +11,11 @@ use crate::{
     clock::Now,
     refusal,
     seam::{
-        AgreementPicture, AgreementSummary, ApiError, BoundaryPicture, CheckInPicture, DraftPicture, Kind, Page,
-        RitualPicture, SharedItem, Who,
+        AgreementPicture, AgreementSummary, ApiError, BoundaryPicture, DraftPicture, Kind, Page, RitualPicture,
+        SharedItem, Who,
     },
     translate::{self, who::who},
 };
-
-/// How many check-ins one page shows.
-const CHECK_INS_PER_PAGE: usize = 30;
 
 /// How many shared items one page of the mirror shows.
 const SHARED_PER_PAGE: usize = 50;
@@ -31,25 +28,6 @@ impl Core {
 
     pub(super) fn drafts(&self) -> Vec<DraftPicture> {
         self.open_drafts().iter().map(translate::draft::picture).collect()
-    }
-
-    /// Shared check-ins of both, and on the first page my drafts before them.
-    pub(super) fn check_ins(&self, before: Option<&str>) -> Result<Page<CheckInPicture>, ApiError> {
-        let before = before.map(translate::id).transpose()?;
-        let mut items = Vec::new();
-        if before.is_none() {
-            items.extend(self.open_drafts().iter().filter_map(check_in_draft));
-        }
-        let mut more = false;
-        if let Some(shared) = &self.shared {
-            let (page, _) = ours::check_in::page(&shared.document, &shared.people, before, CHECK_INS_PER_PAGE);
-            more = page.more;
-            items.extend(page.items.iter().map(|item| {
-                let by = who(&shared.people, item.by);
-                translate::check_in::picture(item.id.to_string(), by, item.day, false, &item.body)
-            }));
-        }
-        Ok(Page { items, more })
     }
 
     pub(super) fn rituals(&self, now: Now) -> Vec<RitualPicture> {
@@ -178,19 +156,6 @@ impl Core {
             })
             .collect();
         Ok(Page { items, more: page.more })
-    }
-}
-
-pub(super) fn check_in_draft(draft: &Draft) -> Option<CheckInPicture> {
-    match &draft.content {
-        Content::CheckIn(check_in) => Some(translate::check_in::picture(
-            draft.id.to_string(),
-            Who::Me,
-            draft.day,
-            true,
-            &check_in.check_in,
-        )),
-        _ => None,
     }
 }
 

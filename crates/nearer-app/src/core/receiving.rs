@@ -47,6 +47,7 @@ impl Core {
                 if let Some(breaths) = breaths {
                     self.hear_breaths(breaths, now);
                 }
+                self.tended = None;
                 self.touch(Area::SHARED);
                 self.tell_other_sessions(link, || SessionInput::LocalChange, now);
                 SessionInput::Committed

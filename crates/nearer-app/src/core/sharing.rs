@@ -57,14 +57,15 @@ impl Core {
         let draft = mine::draft::read(&self.mine.document, translate::id(id)?).ok_or_else(refusal::not_found)?;
         match draft.standing {
             Standing::Open => Ok(draft),
-            Standing::Discarded | Standing::Shared(_) => Err(refuse(
+            Standing::Discarded | Standing::Prepared(_) | Standing::Shared(_) => Err(refuse(
                 ErrorCode::NotAllowed,
                 "this draft was shared or put aside already",
             )),
         }
     }
 
-    pub(super) fn share(&mut self, id: &str, digest: &str, now: Now) -> Result<Done, ApiError> {
+    /// The open draft `id`, if it is what the preview with this digest showed and can be shared.
+    pub(super) fn seen_draft(&self, id: &str, digest: &str) -> Result<Draft, ApiError> {
         let draft = self.open_draft(id)?;
         let preview = self.preview(id)?;
         if self.shared.is_none() {
@@ -79,6 +80,11 @@ impl Core {
         if !preview.can_share {
             return Err(refuse(ErrorCode::NotAllowed, "no line is chosen to be shared"));
         }
+        Ok(draft)
+    }
+
+    pub(super) fn share(&mut self, id: &str, digest: &str, now: Now) -> Result<Done, ApiError> {
+        let draft = self.seen_draft(id, digest)?;
         let item = match self.write_item(&draft, now) {
             Ok(item) => item,
             // It went through before a crash could note it here.
@@ -131,6 +137,8 @@ impl Core {
                 })?;
             }
             Content::CareCard(card) => return self.share_care_card(id, card, now),
+            Content::Weather(weather) => return self.share_weather(id, weather, now),
+            Content::Kindnesses(list) => return self.share_kindnesses(id, list, now),
         }
         Ok(id)
     }

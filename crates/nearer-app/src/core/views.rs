@@ -15,10 +15,11 @@ impl Core {
     ///
     /// Fails if the item is not here, or the question makes no sense.
     pub(crate) fn look(&mut self, view: View, now: Now) -> Result<Picture, ApiError> {
+        self.tend_together(now);
         Ok(match view {
             View::Shell {} => Picture::Shell(self.shell(now)),
-            View::Today {} => Picture::Today(self.today(now)),
-            View::CheckIns { before } => Picture::CheckIns(self.check_ins(before.as_deref())?),
+            View::Today {} => Picture::Today(Box::new(self.today(now))),
+            View::CheckIns { before } => Picture::CheckIns(self.check_ins(before.as_deref(), now)?),
             View::Rituals {} => Picture::Rituals(self.rituals(now)),
             View::Ritual { id } => Picture::Ritual(Box::new(self.ritual(&id, now)?)),
             View::Boundaries {} => Picture::Boundaries(self.boundaries()),
@@ -38,6 +39,7 @@ impl Core {
             View::Pause {} => Picture::Pause(self.pause_picture(now)),
             View::Talks {} => Picture::Talks(self.talks(now)),
             View::Talk { id } => Picture::Talk(Box::new(self.talk(&id, now)?)),
+            View::Weather {} => Picture::Weather(self.sky(now)),
             View::Drafts {} => Picture::Drafts(self.drafts()),
             View::Preview { draft } => Picture::Preview(self.preview(&draft)?),
             View::WhatPartnerSees { before } => {

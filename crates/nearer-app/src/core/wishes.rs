@@ -14,6 +14,7 @@ impl Core {
     ///
     /// Says why not; nothing has changed then.
     pub(crate) fn carry_out(&mut self, wish: Wish, now: Now) -> Result<Done, ApiError> {
+        self.tend_together(now);
         match wish {
             Wish::CheckIn(wish) => self.check_in_wish(wish, now),
             Wish::Ritual(wish) => self.ritual_wish(wish, now),
@@ -25,6 +26,7 @@ impl Core {
             Wish::Help(wish) => self.help_wish(wish),
             Wish::Pause(wish) => self.pause_wish(wish, now),
             Wish::Talk(wish) => self.talk_wish(wish, now),
+            Wish::Weather(wish) => self.weather_wish(wish, now),
             Wish::Draft(wish) => self.draft_wish(wish, now),
             Wish::Shared(wish) => self.shared_wish(wish, now),
             Wish::Pairing(wish) => self.pairing_wish(wish, now),

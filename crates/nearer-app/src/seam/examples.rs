@@ -12,6 +12,12 @@ pub fn wishes() -> Vec<Value> {
     let agreement = json!({"title": "Phones after nine", "text": "We both put our phones in the hallway after nine.", "scope": "technology", "reviewOn": "2027-01-31", "grace": true});
     vec![
         json!({"checkIn": {"save": {"id": null, "body": {"nearness": 4, "understood": 6, "feelings": ["tired", "tender"], "need": "rest", "wouldHelp": "company", "appreciation": "You kept the soup warm.", "carrying": null, "share": ["nearness", "appreciation"]}}}}),
+        json!({"checkIn": {"prepare": {"id": ID, "digest": "…", "window": "2026-11-20"}}}),
+        json!({"checkIn": {"unprepare": {"id": ID}}}),
+        json!({"checkIn": {"takeOn": {"id": ID}}}),
+        json!({"weather": {"save": {"id": null, "body": {"sky": "needQuiet", "load": "work", "until": "2026-11-21T20:00:00Z", "aboutUs": "no", "kindly": "Tea, and no questions before dinner."}}}}),
+        json!({"weather": {"end": {}}}),
+        json!({"weather": {"saveKindnesses": {"id": null, "body": {"list": ["A cup of tea without talking", "Taking the bins out"]}}}}),
         json!({"ritual": {"save": {"id": null, "body": ritual}}}),
         json!({"ritual": {"change": {"id": ID, "field": {"place": "Kitchen"}}}}),
         json!({"ritual": {"try": {"id": ID, "weeks": 3}}}),
@@ -88,6 +94,7 @@ pub fn views() -> Vec<Value> {
         json!({"pause": {}}),
         json!({"talks": {}}),
         json!({"talk": {"id": ID}}),
+        json!({"weather": {}}),
         json!({"drafts": {}}),
         json!({"preview": {"draft": ID}}),
         json!({"whatPartnerSees": {"before": null}}),

@@ -11,6 +11,7 @@ mod pause;
 mod ritual;
 mod sharing;
 mod talk;
+mod weather;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,7 @@ pub use pause::*;
 pub use ritual::*;
 pub use sharing::*;
 pub use talk::*;
+pub use weather::*;
 
 /// The answer to a view of the same name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -31,7 +33,7 @@ pub use talk::*;
 #[expect(missing_docs, reason = "each variant is documented at the type it carries")]
 pub enum Picture {
     Shell(Shell),
-    Today(Today),
+    Today(Box<Today>),
     CheckIns(Page<CheckInPicture>),
     Rituals(Vec<RitualPicture>),
     Ritual(Box<RitualPicture>),
@@ -47,6 +49,7 @@ pub enum Picture {
     Pause(PausePicture),
     Talks(Vec<TalkPicture>),
     Talk(Box<TalkPicture>),
+    Weather(SkyPicture),
     Drafts(Vec<DraftPicture>),
     Preview(Preview),
     WhatPartnerSees(Page<SharedItem>),

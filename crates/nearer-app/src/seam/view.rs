@@ -82,6 +82,8 @@ pub enum View {
         /// Which one.
         id: Id,
     },
+    /// The weather of both, and what lands well.
+    Weather {},
     /// Drafts in Mine.
     Drafts {},
     /// What the partner would see if this draft were shared.

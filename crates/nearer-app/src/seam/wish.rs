@@ -8,6 +8,7 @@ mod content;
 mod pause;
 mod ritual;
 mod talk;
+mod weather;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,7 @@ pub use content::*;
 pub use pause::*;
 pub use ritual::*;
 pub use talk::*;
+pub use weather::*;
 
 use super::Id;
 
@@ -48,6 +50,8 @@ pub enum Wish {
     Pause(PauseWish),
     /// About talks.
     Talk(TalkWish),
+    /// About the weather, and what lands well.
+    Weather(WeatherWish),
     /// About drafts in Mine, whatever their kind.
     Draft(DraftWish),
     /// About something I shared.

@@ -60,6 +60,10 @@ pub(crate) fn picture(id: String, by: Who, day: Day, draft: bool, check_in: &Che
         would_help: seen.would_help,
         appreciation: seen.appreciation,
         carrying: seen.carrying,
+        prepared: None,
+        together: None,
+        taken_on: None,
+        can_take_on: false,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use nearer_domain::draft::{Content, Draft};
 
-use super::{agreement, boundary, care_card, check_in, ritual, talk};
+use super::{agreement, boundary, care_card, check_in, ritual, talk, weather};
 use crate::seam::{DraftBody, DraftPicture};
 
 pub(crate) fn body(content: &Content) -> DraftBody {
@@ -13,6 +13,8 @@ pub(crate) fn body(content: &Content) -> DraftBody {
         Content::Agreement(terms) => DraftBody::Agreement(agreement::body(terms)),
         Content::CareCard(draft) => DraftBody::CareCard(care_card::body(&draft.card)),
         Content::Talk(invitation) => DraftBody::Talk(talk::body(invitation)),
+        Content::Weather(draft) => DraftBody::Weather(weather::body(draft)),
+        Content::Kindnesses(list) => DraftBody::Kindnesses(weather::kindnesses_body(list)),
     }
 }
 

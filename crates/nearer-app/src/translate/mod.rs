@@ -13,6 +13,7 @@ pub(crate) mod draft;
 pub(crate) mod qr;
 pub(crate) mod ritual;
 pub(crate) mod talk;
+pub(crate) mod weather;
 pub(crate) mod who;
 
 use std::fmt::Display;

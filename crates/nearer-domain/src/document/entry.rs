@@ -244,7 +244,7 @@ pub(crate) fn page<T>(
     limit: usize,
     decoded: impl Fn(&mut Fields<'_>) -> Option<T>,
 ) -> (Page<Shared<T>>, Vec<Oddity>) {
-    page_of(doc, people, log, None, before, limit, decoded)
+    page_where(doc, people, log, |_, _, _| true, before, limit, decoded)
 }
 
 /// The same for the entries of one `kind`, where a log holds several.
@@ -253,6 +253,20 @@ pub(crate) fn page_of<T>(
     people: &People,
     log: &str,
     kind: Option<&str>,
+    before: Option<ItemId>,
+    limit: usize,
+    decoded: impl Fn(&mut Fields<'_>) -> Option<T>,
+) -> (Page<Shared<T>>, Vec<Oddity>) {
+    let is_asked_for = |_: ItemId, entry: &Entry, _: &mut Vec<Oddity>| kind.is_none() || entry.kind() == kind;
+    page_where(doc, people, log, is_asked_for, before, limit, decoded)
+}
+
+/// The same for the entries that are asked for; why one is not may be an oddity.
+pub(crate) fn page_where<T>(
+    doc: &Automerge,
+    people: &People,
+    log: &str,
+    is_asked_for: impl Fn(ItemId, &Entry, &mut Vec<Oddity>) -> bool,
     before: Option<ItemId>,
     limit: usize,
     decoded: impl Fn(&mut Fields<'_>) -> Option<T>,
@@ -274,10 +288,7 @@ pub(crate) fn page_of<T>(
             continue;
         }
         let mut found: Vec<_> = read_month(doc, people, log, &month, &mut odd);
-        found.retain(|(id, entry)| {
-            let is_asked_for = kind.is_none() || entry.kind() == kind;
-            is_asked_for && end.is_none_or(|end| (entry.day, *id) < end)
-        });
+        found.retain(|(id, entry)| end.is_none_or(|end| (entry.day, *id) < end) && is_asked_for(*id, entry, &mut odd));
         found.sort_by(|(a, x), (b, y)| (y.day, b).cmp(&(x.day, a)));
         let place = format!("{log}/{month}");
         items.extend(

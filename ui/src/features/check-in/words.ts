@@ -4,7 +4,9 @@
  * The ids are those of the Rust side; a test compares the two lists. A word that
  * a newer version added is shown by its id, so that nothing disappears.
  */
+import type { CheckInBody } from "../../bindings/CheckInBody";
 import type { CheckInLine } from "../../bindings/CheckInLine";
+import type { CheckInPicture } from "../../bindings/CheckInPicture";
 import type { WouldHelp } from "../../bindings/WouldHelp";
 import * as m from "../../lib/i18n/paraglide/messages";
 
@@ -142,30 +144,31 @@ export const FIRST_FEELINGS = ["tired", "lonely", "tender", "hopeful", "calm"];
 
 /** All needs, in the order in which they are offered. */
 export const NEEDS: Words = {
+  safety: m.need_safety,
+  respect: m.need_respect,
   "time-together": m.need_time_together,
-  "time-alone": m.need_time_alone,
-  quiet: m.need_quiet,
-  touch: m.need_touch,
+  reassurance: m.need_reassurance,
   "to-be-heard": m.need_to_be_heard,
   "to-be-understood": m.need_to_be_understood,
-  reassurance: m.need_reassurance,
+  quiet: m.need_quiet,
+  "time-alone": m.need_time_alone,
+  touch: m.need_touch,
+  rest: m.need_rest,
   honesty: m.need_honesty,
   thanks: m.need_thanks,
-  "help-with-chores": m.need_help_with_chores,
-  "a-fair-share": m.need_a_fair_share,
-  rest: m.need_rest,
-  play: m.need_play,
-  lightness: m.need_lightness,
-  "a-say-in-it": m.need_a_say_in_it,
   "no-hurry": m.need_no_hurry,
+  lightness: m.need_lightness,
+  play: m.need_play,
+  "to-feel-wanted": m.need_to_feel_wanted,
   "to-be-trusted": m.need_to_be_trusted,
   "something-to-count-on": m.need_something_to_count_on,
+  "a-say-in-it": m.need_a_say_in_it,
   freedom: m.need_freedom,
   "my-own-friends": m.need_my_own_friends,
-  safety: m.need_safety,
+  "help-with-chores": m.need_help_with_chores,
+  "a-fair-share": m.need_a_fair_share,
   "a-plan": m.need_a_plan,
   "an-apology": m.need_an_apology,
-  "to-feel-wanted": m.need_to_feel_wanted,
 };
 
 /** The most feelings one check-in names. */
@@ -206,4 +209,17 @@ export function nearnessText(value: number): string {
 /** Nearness in words and as a number. */
 export function nearnessFull(value: number): string {
   return `${nearnessText(value)}, ${m.near_value({ value })}`;
+}
+
+/** What a check-in says, as a draft of which every line stays mine. */
+export function bodyOf({
+  nearness,
+  understood,
+  feelings,
+  need,
+  wouldHelp,
+  appreciation,
+  carrying,
+}: CheckInPicture): CheckInBody {
+  return { nearness, understood, feelings, need, wouldHelp, appreciation, carrying, share: [] };
 }

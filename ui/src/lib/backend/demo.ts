@@ -58,6 +58,9 @@ function goOnByItself(fake: FakeBackend): void {
   };
 }
 
+/** Nine in the evening of a day, here. */
+const eveningOf = (day: string) => new Date(`${day}T21:00:00`).toISOString().replace(".000Z", "Z");
+
 function furnish(fake: FakeBackend): void {
   talks(fake);
   const { today } = fake;
@@ -76,7 +79,7 @@ function furnish(fake: FakeBackend): void {
         need: "quiet",
         wouldHelp: "company",
         appreciation: "You kept dinner warm for me on Tuesday. I noticed.",
-        carrying: null,
+        carrying: "The letter to the landlord.",
         share: ["nearness", "feelings"],
       },
     },
@@ -96,6 +99,23 @@ function furnish(fake: FakeBackend): void {
       },
     },
   ];
+  fake.sky.partners = {
+    id: "W1",
+    day: today,
+    body: {
+      sky: "needQuiet",
+      load: "work",
+      until: eveningOf(daysAfter(today, 1)),
+      aboutUs: "no",
+      kindly: "I need an hour after the trip. I’m not leaving us.",
+    },
+  };
+  fake.sky.landsWellWithPartner = [
+    "A cup of tea without talking",
+    "Taking the bins out",
+    "A note on the door",
+  ];
+  fake.sky.landsWellWithMe = ["A hand on my back in passing", "Ten minutes on the balcony"];
   const weekday =
     ["SU", "MO", "TU", "WE", "TH", "FR", "SA"][new Date(`${today}T12:00:00Z`).getUTCDay()] ?? "MO";
   const walk = new FakeRitual("R1", "me", ago(60), {

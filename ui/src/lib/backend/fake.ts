@@ -6,7 +6,6 @@
 import type { ApiError } from "../../bindings/ApiError";
 import type { Area } from "../../bindings/Area";
 import type { BoundaryBody } from "../../bindings/BoundaryBody";
-import type { CheckInBody } from "../../bindings/CheckInBody";
 import type { Done } from "../../bindings/Done";
 import type { DraftBody } from "../../bindings/DraftBody";
 import type { ErrorCode } from "../../bindings/ErrorCode";
@@ -24,6 +23,7 @@ import type { Who } from "../../bindings/Who";
 import type { Wish } from "../../bindings/Wish";
 import type { Backend, ProfileState } from "./backend";
 import type { FakeAgreement } from "./fake/agreement";
+import { FakeSky, FakeTogether, type FakeCheckIn } from "./fake/check-in";
 import { look } from "./fake/look";
 import { FakeContent } from "./fake/content";
 import { FakePause } from "./fake/pause";
@@ -39,7 +39,6 @@ export type FakeDraft = {
   replaces: string | null;
   isDiscarded: boolean;
 };
-export type FakeCheckIn = { id: string; by: Who; day: string; body: CheckInBody };
 export type FakeBoundary = { id: string; by: Who; day: string; body: BoundaryBody };
 
 /** What the app calls such a file. */
@@ -71,6 +70,8 @@ export class FakeBackend implements Backend {
   agreements: FakeAgreement[] = [];
   talks: FakeTalk[] = [];
   readonly pauses = new FakePause();
+  readonly sky = new FakeSky();
+  readonly together = new FakeTogether();
   readonly pairing = new FakePairing();
   readonly content = new FakeContent();
   readonly wishes: Wish[] = [];

@@ -6,6 +6,8 @@ mod content;
 mod pairing;
 mod seeds;
 mod story;
+mod together;
+mod weather;
 mod world;
 
 use crate::seam::{

@@ -127,7 +127,9 @@ impl World {
 
     pub(super) fn look(&mut self, who: usize, view: View) -> Picture {
         let now = self.now;
-        self.laptops[who].core.look(view, now).unwrap()
+        let picture = self.laptops[who].core.look(view, now).unwrap();
+        self.carry_commands(who);
+        picture
     }
 
     pub(super) fn pass_days(&mut self, days: u64) {

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::seam::{
-    AgreementSummary, CheckInPicture, Day, DraftPicture, Person, Reach, RitualPicture, RunningPause, TalkPicture, Who,
+    AgreementSummary, CheckInPicture, Day, DraftPicture, Person, Reach, RitualPicture, RunningPause, SkyPicture,
+    TalkPicture, Who,
 };
 
 /// The frame around every screen.
@@ -74,6 +75,8 @@ pub struct Today {
     pub my_check_in: Option<CheckInPicture>,
     /// The partner's newest shared check-in of the last two days.
     pub partner_check_in: Option<CheckInPicture>,
+    /// The weather of both.
+    pub weather: SkyPicture,
     /// Rituals due today by their rhythm.
     pub rituals: Vec<RitualPicture>,
     /// Agreements that need a look: changed draft, waiting for me, review day near.

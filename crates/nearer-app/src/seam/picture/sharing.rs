@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::seam::{
-    AgreementBody, BoundaryBody, CareCardBody, CheckInBody, CheckInLine, Day, Id, RitualBody, TalkBody, Who, WouldHelp,
+    AgreementBody, BoundaryBody, CareCardBody, CheckInBody, CheckInLine, Day, Id, KindnessesBody, RitualBody, TalkBody,
+    WeatherBody, Who, WouldHelp,
 };
 
 /// A draft in Mine.
@@ -36,6 +37,10 @@ pub enum DraftBody {
     CareCard(CareCardBody),
     /// An invitation to talk.
     Talk(TalkBody),
+    /// The weather.
+    Weather(WeatherBody),
+    /// What lands well.
+    Kindnesses(KindnessesBody),
 }
 
 /// "This is what Sam will see."
@@ -150,6 +155,25 @@ pub struct CheckInPicture {
     pub appreciation: Option<String>,
     /// One thing carried.
     pub carrying: Option<String>,
+    /// Mine, and prepared to be opened together: until this day.
+    pub prepared: Option<Day>,
+    /// The other's check-in that was opened together with it.
+    pub together: Option<Id>,
+    /// Who said "I can take this", and with which answer.
+    pub taken_on: Option<TakenOn>,
+    /// Whether I can say so.
+    pub can_take_on: bool,
+}
+
+/// Somebody said "I can take this".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct TakenOn {
+    /// The answer; its author can take it back.
+    pub id: Id,
+    /// Who said it.
+    pub by: Who,
 }
 
 /// A boundary on screen.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::seam::Id;
+use crate::seam::{Day, Id};
 
 /// Wishes about check-ins.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -17,6 +17,26 @@ pub enum CheckInWish {
         id: Option<Id>,
         /// Its content.
         body: CheckInBody,
+    },
+    /// Prepares a draft to be opened together, on the day `window` at the latest. If the other
+    /// prepares one for that day, both appear at once; if not, it is a draft again.
+    Prepare {
+        /// The draft.
+        id: Id,
+        /// The digest of the preview that the person saw.
+        digest: String,
+        /// The last day on which it may be opened: today, or up to seven days ahead.
+        window: Day,
+    },
+    /// Makes a prepared check-in a draft again, as long as it is not opening.
+    Unprepare {
+        /// The draft.
+        id: Id,
+    },
+    /// Says "I can take this" to what the partner's check-in carries.
+    TakeOn {
+        /// The check-in.
+        id: Id,
     },
 }
 

@@ -3,6 +3,7 @@
 mod care_card;
 pub(crate) mod pause;
 pub(crate) mod talk;
+pub(crate) mod weather;
 
 use serde_json::{Map, Value as Json};
 

@@ -5,11 +5,13 @@
 //! because the lines of a check-in that were not shared are there and nowhere else.
 
 use automerge::{Automerge, ObjId, ReadDoc, ScalarValue, Value, transaction::Transactable};
+use data_encoding::HEXLOWER;
 use serde_json::{Map, Value as Json};
 
 use crate::{
     Day, ItemId, Oddity, Page, Strange,
     draft::{Content, Draft, Standing},
+    together::{Blind, Prepared},
 };
 
 use super::{
@@ -43,6 +45,44 @@ pub fn save(doc: &mut Automerge, day: Day, id: ItemId, content: &Content) -> Res
     )
 }
 
+/// Prepares a check-in to be opened together; nobody writes on it from here on.
+///
+/// # Errors
+///
+/// [`ChangeError::NotFound`], or [`ChangeError::NotNow`] if it is no open check-in.
+pub fn prepare(doc: &mut Automerge, id: ItemId, prepared: Prepared) -> Result<(), ChangeError> {
+    let draft = read(doc, id).ok_or(ChangeError::NotFound)?;
+    if draft.standing != Standing::Open || !matches!(draft.content, Content::CheckIn(_)) {
+        return Err(ChangeError::NotNow);
+    }
+    put(
+        doc,
+        &Draft {
+            standing: Standing::Prepared(prepared),
+            ..draft
+        },
+    )
+}
+
+/// Makes a prepared check-in an ordinary draft again.
+///
+/// # Errors
+///
+/// [`ChangeError::NotFound`], or [`ChangeError::NotNow`] if it is not prepared.
+pub fn unprepare(doc: &mut Automerge, id: ItemId) -> Result<(), ChangeError> {
+    let draft = read(doc, id).ok_or(ChangeError::NotFound)?;
+    if !matches!(draft.standing, Standing::Prepared(_)) {
+        return Err(ChangeError::NotNow);
+    }
+    put(
+        doc,
+        &Draft {
+            standing: Standing::Open,
+            ..draft
+        },
+    )
+}
+
 /// Puts a draft aside; it can be brought back.
 ///
 /// # Errors
@@ -65,11 +105,11 @@ pub fn restore(doc: &mut Automerge, id: ItemId) -> Result<(), ChangeError> {
 ///
 /// # Errors
 ///
-/// [`ChangeError::NotFound`], [`ChangeError::NotNow`] if it is not open,
+/// [`ChangeError::NotFound`], [`ChangeError::NotNow`] if it is neither open nor prepared,
 /// [`ChangeError::DayOutOfRange`] outside the fifty years of the document.
 pub fn shared(doc: &mut Automerge, day: Day, id: ItemId, item: ItemId) -> Result<(), ChangeError> {
     let draft = read(doc, id).ok_or(ChangeError::NotFound)?;
-    if draft.standing != Standing::Open {
+    if !matches!(draft.standing, Standing::Open | Standing::Prepared(_)) {
         return Err(ChangeError::NotNow);
     }
     let month = entry::map_of_day(doc, KEPT, day)?;
@@ -98,6 +138,16 @@ pub fn read(doc: &Automerge, id: ItemId) -> Option<Draft> {
 /// The open drafts, newest day first.
 pub fn open(doc: &Automerge) -> (Vec<Draft>, Vec<Oddity>) {
     standing(doc, Standing::Open)
+}
+
+/// The check-ins that wait to be opened together, newest day first.
+pub fn prepared(doc: &Automerge) -> Vec<(Draft, Prepared)> {
+    let drafts = in_map(doc, |standing| matches!(standing, Standing::Prepared(_))).0;
+    let prepared = drafts.into_iter().filter_map(|draft| match draft.standing {
+        Standing::Prepared(prepared) => Some((draft, prepared)),
+        Standing::Open | Standing::Discarded | Standing::Shared(_) => None,
+    });
+    prepared.collect()
 }
 
 /// The discarded drafts, newest day first.
@@ -133,12 +183,16 @@ pub fn kept(doc: &Automerge, before: Option<ItemId>, limit: usize) -> (Page<Draf
 }
 
 fn standing(doc: &Automerge, standing: Standing) -> (Vec<Draft>, Vec<Oddity>) {
+    in_map(doc, |found| *found == standing)
+}
+
+fn in_map(doc: &Automerge, is_asked_for: impl Fn(&Standing) -> bool) -> (Vec<Draft>, Vec<Oddity>) {
     let mut odd = Vec::new();
     let Some(map) = months::root_map(doc, DRAFTS) else {
         return (Vec::new(), odd);
     };
     let mut drafts = read_map(doc, &map, DRAFTS, &mut odd);
-    drafts.retain(|draft| draft.standing == standing);
+    drafts.retain(|draft| is_asked_for(&draft.standing));
     drafts.sort_by_key(|draft| std::cmp::Reverse((draft.day, draft.id)));
     (drafts, odd)
 }
@@ -179,7 +233,7 @@ fn raw(doc: &Automerge, map: &ObjId, id: ItemId) -> Option<String> {
 
 fn stand(doc: &mut Automerge, id: ItemId, standing: Standing) -> Result<(), ChangeError> {
     let draft = read(doc, id).ok_or(ChangeError::NotFound)?;
-    if matches!(draft.standing, Standing::Shared(_)) {
+    if matches!(draft.standing, Standing::Shared(_) | Standing::Prepared(_)) {
         return Err(ChangeError::NotNow);
     }
     put(doc, &Draft { standing, ..draft })
@@ -199,6 +253,8 @@ fn text(draft: &Draft) -> Result<String, ChangeError> {
         Content::Agreement(terms) => ("agreement", kinds::terms_to(terms)),
         Content::CareCard(card) => ("careCard", kinds::care_card_draft_to(card)),
         Content::Talk(invitation) => ("talk", kinds::talk::invitation_to(invitation)),
+        Content::Weather(weather) => ("weather", kinds::weather::to(weather)),
+        Content::Kindnesses(list) => ("kindness", kinds::weather::kindnesses_to(list)),
     };
     let mut map = Map::new();
     map.insert("kind".into(), kind.into());
@@ -207,6 +263,7 @@ fn text(draft: &Draft) -> Result<String, ChangeError> {
     match draft.standing {
         Standing::Open => None,
         Standing::Discarded => map.insert("discarded".into(), true.into()),
+        Standing::Prepared(prepared) => map.insert("prepared".into(), Json::Object(prepared_to(&prepared))),
         Standing::Shared(item) => map.insert("sharedAs".into(), item.to_string().into()),
     };
     let text = Json::Object(map).to_string();
@@ -229,21 +286,45 @@ fn parse(id: ItemId, raw: &str, is_odd: &mut bool) -> Option<Draft> {
         "agreement" => Content::Agreement(kinds::terms_from(&mut body)?),
         "careCard" => Content::CareCard(kinds::care_card_draft_from(&mut body)?),
         "talk" => Content::Talk(kinds::talk::invitation_from(&mut body)?),
+        "weather" => Content::Weather(kinds::weather::from(&mut body)?),
+        "kindness" => Content::Kindnesses(kinds::weather::kindnesses_from(&mut body)?),
         _ => return None,
     };
     *is_odd = body.is_odd;
     let mut frame = Fields::of(map);
     let shared_as = frame.text("sharedAs", ItemId::parse);
     let discarded = frame.get("discarded", Json::as_bool).unwrap_or(false);
-    let standing = match shared_as {
-        Some(item) => Standing::Shared(item),
-        None if discarded => Standing::Discarded,
-        None => Standing::Open,
+    let prepared = frame.get("prepared", |json| prepared_from(json.as_object()?));
+    let standing = match (shared_as, prepared) {
+        (Some(item), _) => Standing::Shared(item),
+        (None, Some(prepared)) => Standing::Prepared(prepared),
+        (None, None) if discarded => Standing::Discarded,
+        (None, None) => Standing::Open,
     };
     Some(Draft {
         id,
         day: parse_day(map.get("day")?.as_str()?)?,
         content,
         standing,
+    })
+}
+
+fn prepared_to(prepared: &Prepared) -> Map<String, Json> {
+    let mut map = Map::new();
+    map.insert("item".into(), prepared.item.to_string().into());
+    map.insert("window".into(), prepared.window.to_string().into());
+    map.insert("blind".into(), prepared.blind.to_text().into());
+    map.insert("device".into(), HEXLOWER.encode(&prepared.device).into());
+    map
+}
+
+fn prepared_from(map: &Map<String, Json>) -> Option<Prepared> {
+    let mut fields = Fields::of(map);
+    let device = |raw: &str| HEXLOWER.decode(raw.as_bytes()).ok()?.try_into().ok();
+    Some(Prepared {
+        item: fields.text("item", ItemId::parse)?,
+        window: fields.day("window")?,
+        blind: fields.text("blind", |raw| Blind::parse(raw).ok_or(()))?,
+        device: fields.text("device", |raw| device(raw).ok_or(()))?,
     })
 }

@@ -48,7 +48,8 @@ pub fn all(doc: &Automerge, people: &People) -> (Vec<Shared<CareCard>>, Vec<Oddi
     };
     let mut all = Vec::new();
     for (id, entry) in entry::read_all(doc, people, &map, CARDS, &mut odd) {
-        if entry.taken_back {
+        // What lands well is a card of another kind, read elsewhere.
+        if entry.taken_back || entry.kind() == Some(super::kindness::KIND) {
             continue;
         }
         if entry.kind() == Some(KIND) {

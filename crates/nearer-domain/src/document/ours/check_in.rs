@@ -5,8 +5,8 @@ use automerge::Automerge;
 use crate::{Hand, ItemId, Oddity, Page, People, Shared, check_in::CheckIn};
 
 use super::{
-    super::{ChangeError, entry, kinds},
-    CHECK_INS,
+    super::{ChangeError, entry, kinds, months},
+    CHECK_INS, together,
 };
 
 /// Shares a check-in: the lines in it, and no others, are written.
@@ -23,12 +23,24 @@ pub fn share(doc: &mut Automerge, hand: &Hand<'_>, id: ItemId, check_in: &CheckI
     entry::add(doc, hand, &month, id, kinds::check_in_to(check_in))
 }
 
-/// Check-ins of both, newest first; with `before`, those older than that one.
+/// Check-ins of both, newest first. One that was opened together is there once both are
+/// given. With `before`, those older than that one.
 pub fn page(
     doc: &Automerge,
     people: &People,
     before: Option<ItemId>,
     limit: usize,
 ) -> (Page<Shared<CheckIn>>, Vec<Oddity>) {
-    entry::page(doc, people, CHECK_INS, before, limit, kinds::check_in_from)
+    let is_shown = |id, entry: &entry::Entry, odd: &mut Vec<Oddity>| together::is_shown(doc, people, id, entry, odd);
+    entry::page_where(doc, people, CHECK_INS, is_shown, before, limit, kinds::check_in_from)
+}
+
+/// One check-in; none if it was taken back or is not for this person to see.
+pub fn one(doc: &Automerge, people: &People, id: ItemId) -> Option<Shared<CheckIn>> {
+    let (_, month) = months::locate(doc, CHECK_INS, id)?;
+    let found = entry::read(doc, people, &month, &id.to_string(), CHECK_INS, &mut Vec::new())?;
+    if found.taken_back || !together::is_shown(doc, people, id, &found, &mut Vec::new()) {
+        return None;
+    }
+    entry::decode(id, &found, CHECK_INS, &mut Vec::new(), kinds::check_in_from)
 }

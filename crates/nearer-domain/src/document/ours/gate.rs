@@ -7,6 +7,7 @@
 //! container is never replaced, and nothing is larger than we would write it.
 
 mod slot;
+mod together;
 
 use std::collections::BTreeSet;
 
@@ -136,7 +137,10 @@ fn check_slot(slot: &Slot<'_>) -> Result<(), SchemaError> {
         [root, ..] if is_free(root) => slot.is_small(),
         [CHECK_INS | OCCASIONS | MOMENTS | ANSWERS | "statements", _] => slot.wrong(Wrong::Container),
         ["statements", month, _] => slot.is_untouched_before().and_then(|()| slot.is_entry(Some(month))),
-        [CHECK_INS | OCCASIONS | MOMENTS | ANSWERS, month, _] => slot.is_entry(Some(month)),
+        [log @ (CHECK_INS | OCCASIONS | MOMENTS | ANSWERS), month, _] => {
+            slot.is_entry(Some(month))?;
+            together::check(slot, log)
+        }
         [BOUNDARIES | CARDS, _] => slot.is_entry(None),
         [RITUALS | AGREEMENTS | TALKS, _] => slot.is_new_item(),
         [RITUALS | AGREEMENTS, item, "by" | "day"] | [TALKS, item, "by" | "day" | "want"] => {

@@ -11,6 +11,7 @@ pub mod care_card;
 pub mod check_in;
 mod draft;
 mod gate;
+pub mod kindness;
 pub(crate) mod moment;
 pub mod occasion;
 pub mod overview;
@@ -19,7 +20,10 @@ pub mod ritual;
 pub mod shelf;
 mod statements;
 pub mod taking_back;
+pub mod taking_on;
 pub mod talk;
+pub mod together;
+pub mod weather;
 
 use automerge::{Automerge, ChangeHash};
 

@@ -148,7 +148,7 @@ fn thing(doc: &Automerge, path: &[String]) -> Option<String> {
 fn is_untold(kind: Option<&str>) -> bool {
     matches!(
         kind,
-        Some("pause" | "back" | "together" | "key" | "like" | "support" | "vote" | "pick")
+        Some("pause" | "back" | "together" | "bound" | "key" | "like" | "support" | "vote" | "pick")
     )
 }
 

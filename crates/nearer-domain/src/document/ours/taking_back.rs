@@ -13,6 +13,7 @@ use super::{
     super::{ChangeError, entry, months},
     BOUNDARIES, CARDS, CHECK_INS, OCCASIONS,
     moment::{ANSWERS, MOMENTS},
+    together,
 };
 
 /// Takes back anything author-owned of one's own: a check-in, a note of an evening, a
@@ -25,6 +26,9 @@ use super::{
 pub fn take_back(doc: &mut Automerge, people: &People, hand: &Hand<'_>, id: ItemId) -> Result<(), ChangeError> {
     let map = map_of(doc, id).ok_or(ChangeError::NotFound)?;
     let known = entry::read(doc, people, &map, &id.to_string(), "", &mut Vec::new()).ok_or(ChangeError::NotFound)?;
+    if known.kind() == Some(together::KIND) && !known.taken_back {
+        return together::take_back(doc, people, hand, id);
+    }
     let mut fields = Map::new();
     // What is no one's words stays: the day keeps the entry in its month, the kind and
     // the answered item keep it where its readers look.

@@ -12,6 +12,7 @@ import { daysBetween } from "../../i18n/days";
 import { refuse, type FakeBackend, type FakeDraft } from "../fake";
 import { FakeAgreement } from "./agreement";
 import { lookAtContent } from "./content";
+import { checkInPicture, draftedPicture } from "./check-in";
 import { FakeRitual } from "./ritual";
 import { talk, talks, talksOfToday } from "./talk-wishes";
 
@@ -49,6 +50,7 @@ export function look(fake: FakeBackend, view: View): Picture {
   if ("pause" in view) return { pause: fake.pauses.picture() };
   if ("talks" in view) return { talks: talks(fake) };
   if ("talk" in view) return { talk: talk(fake, view.talk.id) };
+  if ("weather" in view) return { weather: fake.sky.picture() };
   if ("drafts" in view) return { drafts: drafts(fake).map(draftPicture) };
   if ("preview" in view) return { preview: previewOf(fake, view.preview.draft) };
   if ("whatPartnerSees" in view) return { whatPartnerSees: { items: shared(fake), more: false } };
@@ -99,6 +101,10 @@ export function previewOf(fake: FakeBackend, id: string): Preview {
 }
 
 function drafts(fake: FakeBackend): FakeDraft[] {
+  return begun(fake).filter((each) => !fake.together.prepared.has(each.id));
+}
+
+function begun(fake: FakeBackend): FakeDraft[] {
   return [...fake.drafts.values()].filter((each) => !each.isDiscarded).reverse();
 }
 
@@ -107,10 +113,11 @@ function draftPicture({ id, day, body }: FakeDraft): DraftPicture {
 }
 
 function checkIns(fake: FakeBackend): CheckInPicture[] {
-  const mine = drafts(fake).flatMap(({ id, day, body }) =>
-    "checkIn" in body ? [{ id, by: "me" as const, day, draft: true, ...body.checkIn }] : [],
+  const mine = begun(fake).flatMap(({ id, day, body }) =>
+    "checkIn" in body ? [draftedPicture(id, day, body.checkIn, fake.together)] : [],
   );
-  return [...mine, ...fake.checkIns.map(({ id, by, day, body }) => ({ id, by, day, draft: false, ...body }))];
+  const shared = fake.checkIns.map((each) => checkInPicture(each, fake.together, fake.today));
+  return [...mine, ...shared];
 }
 
 function rituals(fake: FakeBackend): RitualPicture[] {
@@ -150,6 +157,7 @@ function today(fake: FakeBackend): Picture {
       myCheckIn: all.find((each) => each.by === "me" && each.day === fake.today) ?? null,
       partnerCheckIn:
         all.find((each) => each.by === "partner" && daysBetween(each.day, fake.today) < 2) ?? null,
+      weather: fake.sky.picture(),
       rituals: rituals(fake).filter((each) => each.dueToday && ["trying", "keptAlive"].includes(each.state)),
       agreements: agreed.filter(
         (each) =>

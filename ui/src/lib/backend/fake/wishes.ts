@@ -10,13 +10,15 @@ import { deckWish, helpWish, packWish } from "./content";
 import { FakeRitual } from "./ritual";
 import { FakeTalk } from "./talk";
 import { talkWish } from "./talk-wishes";
+import { checkIn, share, weather } from "./check-in-wishes";
 import { onlyShared, previewOf } from "./look";
 
 type Outcome = { done: Done; areas: Area[] };
 
 export function carryOut(fake: FakeBackend, wish: Wish): Outcome {
-  if ("checkIn" in wish)
-    return save(fake, wish.checkIn.save.id, { checkIn: wish.checkIn.save.body }, "checkIns");
+  const saving = (id: string | null | undefined, body: DraftBody, area: Area) => save(fake, id, body, area);
+  if ("checkIn" in wish) return checkIn(fake, wish.checkIn, saving);
+  if ("weather" in wish) return weather(fake, wish.weather, saving);
   if ("boundary" in wish) {
     const { id, body, replaces } = wish.boundary.save;
     return save(fake, id, { boundary: body }, "boundaries", replaces);
@@ -114,7 +116,16 @@ function agreement(fake: FakeBackend, wish: Extract<Wish, { agreement: unknown }
 }
 
 function draft(fake: FakeBackend, wish: Extract<Wish, { draft: unknown }>["draft"]): Outcome {
-  const areas: Area[] = ["drafts", "checkIns", "rituals", "boundaries", "agreements", "cards", "talks"];
+  const areas: Area[] = [
+    "drafts",
+    "weather",
+    "checkIns",
+    "rituals",
+    "boundaries",
+    "agreements",
+    "cards",
+    "talks",
+  ];
   const [{ id }] = Object.values(wish) as [{ id: string }];
   const found = fake.drafts.get(id) ?? refuse("notFound");
   if ("discard" in wish) found.isDiscarded = true;
@@ -139,12 +150,16 @@ function draft(fake: FakeBackend, wish: Extract<Wish, { draft: unknown }>["draft
     fake.content.careCards = fake.content.careCards.filter((each) => each.id !== found.replaces);
     fake.content.careCards.unshift({ id: shared, by: "me", day, body: body.careCard });
   }
+  share(fake, shared, body);
   fake.drafts.delete(id);
   return { done: { id: shared }, areas };
 }
 
 function takeBack(fake: FakeBackend, id: string): Outcome {
   fake.checkIns = fake.checkIns.filter((each) => each.id !== id);
+  for (const [item, taken] of fake.together.takenOn) {
+    if (taken.id === id) fake.together.takenOn.delete(item);
+  }
   fake.boundaries = fake.boundaries.filter((each) => each.id !== id);
   fake.content.careCards = fake.content.careCards.filter((each) => each.id !== id);
   fake.content.shelf = fake.content.shelf.filter(({ card, by }) => by !== "me" || `shelf-${card}` !== id);

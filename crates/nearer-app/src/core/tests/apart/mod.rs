@@ -5,6 +5,7 @@
 //! first, and again with a second laptop of Lena's acting in her place.
 
 mod card;
+mod check_in;
 mod pause;
 mod ritual;
 mod table;
@@ -15,6 +16,7 @@ use table::Row;
 /// The rows of every kind, in the order of the product's table.
 fn rows() -> Vec<Row> {
     let mut rows = Vec::new();
+    rows.extend(check_in::rows());
     rows.extend(ritual::rows());
     rows.extend(card::rows());
     rows.extend(pause::rows());

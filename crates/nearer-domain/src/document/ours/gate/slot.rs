@@ -31,7 +31,8 @@ impl<'a> Slot<'a> {
         })
     }
 
-    fn old(&self) -> Vec<(Value<'a>, ObjId)> {
+    /// The values that stood here.
+    pub(super) fn old(&self) -> Vec<(Value<'a>, ObjId)> {
         self.before.get_all(self.obj, self.key).unwrap_or_default()
     }
 
@@ -40,7 +41,7 @@ impl<'a> Slot<'a> {
     }
 
     /// The values that the changes wrote.
-    fn written(&self) -> Vec<(Value<'a>, ObjId)> {
+    pub(super) fn written(&self) -> Vec<(Value<'a>, ObjId)> {
         let old: Vec<ObjId> = self.old().into_iter().map(|(_, op)| op).collect();
         self.all().into_iter().filter(|(_, op)| !old.contains(op)).collect()
     }
@@ -245,7 +246,7 @@ fn is_counter(value: &Value<'_>) -> bool {
     matches!(value, Value::Scalar(scalar) if matches!(scalar.as_ref(), ScalarValue::Counter(_)))
 }
 
-fn entry_of(value: &Value<'_>) -> Option<Entry> {
+pub(super) fn entry_of(value: &Value<'_>) -> Option<Entry> {
     Entry::parse(&text_of(value)?)
 }
 

@@ -1,4 +1,5 @@
 mod talks;
+mod together;
 
 use automerge::{PatchLog, ROOT, transaction::Transactable, transaction::Transaction};
 

@@ -13,11 +13,12 @@ use crate::{
 use super::super::{
     super::{
         entry::{self, Entry},
+        fields::Fields,
         months,
     },
     CARDS, agreement, boundary, check_in,
     moment::{ANSWERS, MOMENTS},
-    occasion, ritual, talk,
+    occasion, ritual, talk, together,
 };
 
 /// One item of a person that the other can see.
@@ -86,9 +87,14 @@ pub fn shared_by(
         &mut logs,
     );
     for log in [MOMENTS, ANSWERS] {
+        // A seal that was opened is the check-in of the same id.
+        let is_there = |id: ItemId, entry: &Entry, _: &mut Vec<Oddity>| {
+            entry.kind() != Some(together::KIND) || !together::is_opened(doc, id, entry.day)
+        };
+        let all = |fields: &mut Fields<'_>| Entry::of(fields.all());
         read_log(
             person,
-            |from, n| entry::page(doc, people, log, from, n, |fields| Entry::of(fields.all())),
+            |from, n| entry::page_where(doc, people, log, is_there, from, n, all),
             |shared: Shared<Entry>| entry_item(log, shared.id, &shared.body),
             (before, flat_end, limit),
             &mut logs,
@@ -173,18 +179,20 @@ fn occasion_item(shared: Shared<Occasion>) -> SharedItem {
 /// A moment, an answer or a care card, whatever its kind: all its texts, so that nothing of
 /// an entry can be in the document and not in the mirror.
 fn entry_item(log: &str, id: ItemId, entry: &Entry) -> SharedItem {
+    let kind = Kind::of_entry(log, entry.kind());
     let mut lines = Vec::new();
     for (name, value) in &entry.fields {
-        if !matches!(name.as_str(), "by" | "day" | "kind" | "to" | "takenBack") {
+        // What is sealed holds numbers that say nothing to anybody.
+        if kind != Kind::Sealed && !matches!(name.as_str(), "by" | "day" | "kind" | "to" | "takenBack") {
             texts(value, &mut lines);
         }
     }
     SharedItem {
         id,
         day: entry.day,
-        kind: Kind::of_entry(log, entry.kind()),
+        kind,
         lines,
-        can_take_back: true,
+        can_take_back: kind != Kind::Sealed,
     }
 }
 
