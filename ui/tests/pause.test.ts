@@ -21,6 +21,7 @@ test("a pause that begins on the other laptop stands in front of everything, and
   await person.click(screen.getByRole("button", { name: "I'm back" }));
   await waitFor(() => expect(topic).toBeVisible());
   expect(topic).toHaveValue("Our week");
+  await waitFor(() => expect(topic).toHaveFocus());
   expect(fake.wishes.at(-1)).toEqual({ pause: { back: {} } });
 });
 

@@ -122,8 +122,8 @@ test("ideas open once both understood enough", async () => {
   const { person } = await open(fake, { at: "oneTalk", id: "T1" });
   expect(screen.queryByLabelText("An idea")).toBeNull();
 
-  await person.click(await screen.findByRole("button", { name: "I understood enough" }));
-  expect(await screen.findByText("You understood enough.")).toBeVisible();
+  await person.click(await screen.findByRole("button", { name: "I feel understood enough" }));
+  expect(await screen.findByText("You feel understood enough.")).toBeVisible();
   expect(screen.queryByLabelText("An idea")).toBeNull();
   made.enough = ["me", "partner"];
   fake.notify(["talks"]);

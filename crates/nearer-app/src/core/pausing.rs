@@ -178,10 +178,17 @@ impl Core {
         }
     }
 
-    /// When I wanted to be back from the pause that runs: for a reminder of my own.
-    #[expect(dead_code, reason = "reminders are being built")]
-    pub(super) fn pause_due(&self, now: Now) -> Option<Instant> {
-        self.said_around(now).due(now.instant())
+    /// The times that I chose and that lie ahead: when I wanted to be back, and talks that I
+    /// said yes to. For reminders of my own, and for nobody else.
+    #[cfg_attr(not(test), expect(dead_code, reason = "reminders are being built"))]
+    pub(super) fn my_times(&self, now: Now) -> Vec<Instant> {
+        let mut times: Vec<Instant> = self.said_around(now).due(now.instant()).into_iter().collect();
+        if let Some(shared) = &self.shared {
+            times.extend(ours::talk::agreed_times(&shared.document, &shared.people));
+        }
+        times.retain(|time| *time > now.instant());
+        times.sort_unstable();
+        times
     }
 }
 

@@ -215,6 +215,15 @@ pub fn all(doc: &Automerge, people: &People) -> (Vec<SharedTalk>, Vec<Oddity>) {
     (talks, odd)
 }
 
+/// The times of talks that both said yes to and that were not begun or let go.
+pub fn agreed_times(doc: &Automerge, people: &People) -> Vec<Instant> {
+    let (talks, _) = all(doc, people);
+    let waiting = talks
+        .iter()
+        .filter(|talk| matches!(talk.state, State::Agreed | State::Moved));
+    waiting.filter_map(|talk| talk.appointment.agreed).collect()
+}
+
 fn read_one(doc: &Automerge, people: &People, id: ItemId, odd: &mut Vec<Oddity>) -> Option<SharedTalk> {
     let place = format!("{TALKS}/{id}");
     let map = map_of(doc, id).ok()?;

@@ -167,6 +167,21 @@ fn a_return_time_is_noticed_when_somebody_looks() {
 }
 
 #[test]
+fn the_return_that_i_set_is_mine_to_be_reminded_of_and_not_the_others() {
+    let mut world = World::paired(37);
+    begin(&mut world, LENA, 60);
+    world.settle();
+    let until = at(&world, 60);
+    let now = world.now;
+    assert_eq!(world.laptops[LENA].core.my_times(now), [until]);
+    assert!(world.laptops[SAM].core.my_times(now).is_empty());
+
+    world.must(LENA, Wish::Pause(PauseWish::Back {}));
+
+    assert!(world.laptops[LENA].core.my_times(now).is_empty());
+}
+
+#[test]
 fn someone_alone_pauses_too() {
     let mut world = World::new(35);
     breathe(&mut world, LENA);

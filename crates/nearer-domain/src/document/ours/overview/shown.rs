@@ -198,6 +198,8 @@ fn entry_item(log: &str, id: ItemId, entry: &Entry) -> SharedItem {
 
 fn texts(value: &Json, lines: &mut Vec<String>) {
     match value {
+        // An id names something else that is there; it says nothing by itself.
+        Json::String(text) if ItemId::parse(text).is_ok() => {}
         Json::String(text) => lines.push(text.clone()),
         Json::Number(number) => lines.push(number.to_string()),
         Json::Array(list) => list.iter().for_each(|one| texts(one, lines)),

@@ -93,6 +93,16 @@ fn the_same_yes_of_both_is_an_appointment() {
 }
 
 #[test]
+fn an_agreed_time_is_known_until_the_talk_begins() {
+    let [mut lena, _] = agreed();
+    assert_eq!(agreed_times(&lena.doc, &lena.people), [at(19)]);
+
+    go(&mut lena, Step::Opened).unwrap();
+
+    assert!(agreed_times(&lena.doc, &lena.people).is_empty());
+}
+
+#[test]
 fn both_moved_the_time_apart_and_neither_moves_until_both_take_the_same() {
     let [mut lena, mut sam] = agreed();
     take(&mut lena, 20);
