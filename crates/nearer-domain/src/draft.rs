@@ -5,7 +5,8 @@
 
 use crate::{
     Day, ItemId, agreement::Terms, boundary::BoundaryDraft, care_card::CareCardDraft, check_in::CheckInDraft,
-    kindness::Kindnesses, ritual::Ritual, talk::Invitation, together::Prepared, weather::Weather,
+    kindness::Kindnesses, look_back::LookBackDraft, ritual::Ritual, talk::Invitation, together::Prepared,
+    weather::Weather,
 };
 
 /// What a draft holds, by kind.
@@ -27,6 +28,8 @@ pub enum Content {
     Weather(Weather),
     /// "These land well".
     Kindnesses(Kindnesses),
+    /// A look-back with the lines that stay mine.
+    LookBack(LookBackDraft),
 }
 
 /// Where a draft stands.

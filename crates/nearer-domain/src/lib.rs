@@ -27,6 +27,7 @@ mod item;
 pub mod kindness;
 #[cfg(test)]
 mod laptop;
+pub mod look_back;
 pub mod occasion;
 mod oddity;
 pub mod pause;
@@ -35,11 +36,13 @@ mod phrase;
 pub mod reading;
 pub mod rhythm;
 pub mod ritual;
+pub mod search;
 pub mod talk;
 pub mod together;
 pub mod weather;
+pub mod what_helps;
 
-pub use document::{ChangeError, GenesisError, mine, ours};
+pub use document::{ChangeError, GenesisError, finding, mine, ours};
 pub use feelings::{FEELINGS, Family, NEEDS};
 pub use hand::Hand;
 pub use item::{ItemId, ItemIdError, Kind, Page, Shared};

@@ -4,6 +4,7 @@ import type { BoundaryBody } from "./BoundaryBody";
 import type { CareCardBody } from "./CareCardBody";
 import type { CheckInBody } from "./CheckInBody";
 import type { KindnessesBody } from "./KindnessesBody";
+import type { LookBackBody } from "./LookBackBody";
 import type { RitualBody } from "./RitualBody";
 import type { TalkBody } from "./TalkBody";
 import type { WeatherBody } from "./WeatherBody";
@@ -11,4 +12,4 @@ import type { WeatherBody } from "./WeatherBody";
 /**
  * The content of a draft, by kind.
  */
-export type DraftBody = { "checkIn": CheckInBody } | { "ritual": RitualBody } | { "boundary": BoundaryBody } | { "agreement": AgreementBody } | { "careCard": CareCardBody } | { "talk": TalkBody } | { "weather": WeatherBody } | { "kindnesses": KindnessesBody };
+export type DraftBody = { "checkIn": CheckInBody } | { "ritual": RitualBody } | { "boundary": BoundaryBody } | { "agreement": AgreementBody } | { "careCard": CareCardBody } | { "talk": TalkBody } | { "weather": WeatherBody } | { "kindnesses": KindnessesBody } | { "lookBack": LookBackBody };

@@ -6,13 +6,17 @@ import type { CardPicture } from "./CardPicture";
 import type { CareCardPicture } from "./CareCardPicture";
 import type { CheckInPicture } from "./CheckInPicture";
 import type { DraftPicture } from "./DraftPicture";
+import type { FoundPicture } from "./FoundPicture";
+import type { HardWeek } from "./HardWeek";
 import type { HelpLines } from "./HelpLines";
 import type { InvitationText } from "./InvitationText";
+import type { LookBackPicture } from "./LookBackPicture";
 import type { PackPicture } from "./PackPicture";
 import type { Page } from "./Page";
 import type { PairingPicture } from "./PairingPicture";
 import type { PausePicture } from "./PausePicture";
 import type { Preview } from "./Preview";
+import type { Renewal } from "./Renewal";
 import type { RitualPicture } from "./RitualPicture";
 import type { Settings } from "./Settings";
 import type { SharedItem } from "./SharedItem";
@@ -23,8 +27,9 @@ import type { SkyPicture } from "./SkyPicture";
 import type { Status } from "./Status";
 import type { TalkPicture } from "./TalkPicture";
 import type { Today } from "./Today";
+import type { WhatHelps } from "./WhatHelps";
 
 /**
  * The answer to a view of the same name.
  */
-export type Picture = { "shell": Shell } | { "today": Today } | { "checkIns": Page<CheckInPicture> } | { "rituals": Array<RitualPicture> } | { "ritual": RitualPicture } | { "boundaries": Array<BoundaryPicture> } | { "agreements": Array<AgreementSummary> } | { "agreement": AgreementPicture } | { "careCards": Array<CareCardPicture> } | { "deck": Array<CardPicture> } | { "shelves": Shelves } | { "packs": Array<PackPicture> } | { "situation": SituationPicture } | { "helpLines": HelpLines } | { "pause": PausePicture } | { "talks": Array<TalkPicture> } | { "talk": TalkPicture } | { "weather": SkyPicture } | { "drafts": Array<DraftPicture> } | { "preview": Preview } | { "whatPartnerSees": Page<SharedItem> } | { "settings": Settings } | { "pairing": PairingPicture } | { "invitationInPicture": InvitationText } | { "status": Status };
+export type Picture = { "shell": Shell } | { "today": Today } | { "checkIns": Page<CheckInPicture> } | { "rituals": Array<RitualPicture> } | { "ritual": RitualPicture } | { "boundaries": Array<BoundaryPicture> } | { "agreements": Array<AgreementSummary> } | { "agreement": AgreementPicture } | { "careCards": Array<CareCardPicture> } | { "deck": Array<CardPicture> } | { "shelves": Shelves } | { "packs": Array<PackPicture> } | { "situation": SituationPicture } | { "helpLines": HelpLines } | { "pause": PausePicture } | { "talks": Array<TalkPicture> } | { "talk": TalkPicture } | { "weather": SkyPicture } | { "drafts": Array<DraftPicture> } | { "preview": Preview } | { "whatPartnerSees": Page<SharedItem> } | { "settings": Settings } | { "pairing": PairingPicture } | { "invitationInPicture": InvitationText } | { "status": Status } | { "whatHelps": WhatHelps } | { "lookBacks": Page<LookBackPicture> } | { "hardWeek": HardWeek } | { "renewal": Renewal } | { "search": Page<FoundPicture> };

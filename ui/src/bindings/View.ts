@@ -71,4 +71,16 @@ before: string | null, } } | { "settings": Record<symbol, never> } | { "pairing"
 /**
  * The file's bytes, base64.
  */
-base64: string, } } | { "status": Record<symbol, never> };
+base64: string, } } | { "status": Record<symbol, never> } | { "whatHelps": Record<symbol, never> } | { "lookBacks": { 
+/**
+ * Show what is older than this one.
+ */
+before: string | null, } } | { "hardWeek": Record<symbol, never> } | { "renewal": Record<symbol, never> } | { "search": { 
+/**
+ * The words, whatever their case and accents; at most 100 characters.
+ */
+words: string, 
+/**
+ * Show what is older than this one.
+ */
+before: string | null, } };

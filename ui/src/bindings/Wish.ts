@@ -6,17 +6,21 @@ import type { CheckInWish } from "./CheckInWish";
 import type { DeckWish } from "./DeckWish";
 import type { DraftWish } from "./DraftWish";
 import type { ExchangeWish } from "./ExchangeWish";
+import type { HardWeekWish } from "./HardWeekWish";
 import type { HelpWish } from "./HelpWish";
+import type { LookBackWish } from "./LookBackWish";
 import type { PackWish } from "./PackWish";
 import type { PairingWish } from "./PairingWish";
 import type { PauseWish } from "./PauseWish";
 import type { ProfileWish } from "./ProfileWish";
+import type { RenewalWish } from "./RenewalWish";
 import type { RitualWish } from "./RitualWish";
 import type { SharedWish } from "./SharedWish";
 import type { TalkWish } from "./TalkWish";
 import type { WeatherWish } from "./WeatherWish";
+import type { WhatHelpsWish } from "./WhatHelpsWish";
 
 /**
  * One wish of the person at this laptop.
  */
-export type Wish = { "checkIn": CheckInWish } | { "ritual": RitualWish } | { "boundary": BoundaryWish } | { "agreement": AgreementWish } | { "careCard": CareCardWish } | { "deck": DeckWish } | { "pack": PackWish } | { "help": HelpWish } | { "pause": PauseWish } | { "talk": TalkWish } | { "weather": WeatherWish } | { "draft": DraftWish } | { "shared": SharedWish } | { "pairing": PairingWish } | { "exchange": ExchangeWish } | { "profile": ProfileWish };
+export type Wish = { "checkIn": CheckInWish } | { "ritual": RitualWish } | { "boundary": BoundaryWish } | { "agreement": AgreementWish } | { "careCard": CareCardWish } | { "deck": DeckWish } | { "pack": PackWish } | { "help": HelpWish } | { "pause": PauseWish } | { "talk": TalkWish } | { "weather": WeatherWish } | { "draft": DraftWish } | { "shared": SharedWish } | { "pairing": PairingWish } | { "exchange": ExchangeWish } | { "profile": ProfileWish } | { "whatHelps": WhatHelpsWish } | { "lookBack": LookBackWish } | { "hardWeek": HardWeekWish } | { "renewal": RenewalWish };

@@ -13,6 +13,9 @@ import Decks from "./Decks.svelte";
 import DeckShelves from "./DeckShelves.svelte";
 import Door from "./Door.svelte";
 import HelpLines from "./HelpLines.svelte";
+import Home from "./Home.svelte";
+import LookBack from "./LookBack.svelte";
+import LookBacks from "./LookBacks.svelte";
 import NewAgreement from "./NewAgreement.svelte";
 import NewTalk from "./NewTalk.svelte";
 import NewRitual from "./NewRitual.svelte";
@@ -22,14 +25,15 @@ import LandsWell from "./LandsWell.svelte";
 import NewWeather from "./NewWeather.svelte";
 import Pairing from "./Pairing.svelte";
 import Pause from "./Pause.svelte";
+import Renewal from "./Renewal.svelte";
 import Ritual from "./Ritual.svelte";
 import Rituals from "./Rituals.svelte";
+import Search from "./Search.svelte";
 import Settings from "./Settings.svelte";
 import Situation from "./Situation.svelte";
 import Support from "./Support.svelte";
 import Talk from "./Talk.svelte";
 import Talks from "./Talks.svelte";
-import Today from "./Today.svelte";
 import Together from "./Together.svelte";
 import WhatHelps from "./WhatHelps.svelte";
 import WhatPartnerSees from "./WhatPartnerSees.svelte";
@@ -39,7 +43,7 @@ import WhatPartnerSees from "./WhatPartnerSees.svelte";
 type Screen = Component<any>;
 
 export const SCREENS: Record<PlaceName, Screen> = {
-  today: Today,
+  today: Home,
   checkIn: CheckIn,
   newWeather: NewWeather,
   landsWell: LandsWell,
@@ -67,6 +71,10 @@ export const SCREENS: Record<PlaceName, Screen> = {
   whatHelps: WhatHelps,
   support: Support,
   helpLines: HelpLines,
+  lookBacks: LookBacks,
+  lookBack: LookBack,
+  renewal: Renewal,
+  search: Search,
   door: Door,
   settings: Settings,
   whatPartnerSees: WhatPartnerSees,

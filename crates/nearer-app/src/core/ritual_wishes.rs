@@ -82,7 +82,7 @@ impl Core {
                 // an occasion whose reading got lost would.
                 if reading != Reading::default() {
                     self.write_mine(&[Area::Rituals], |document| {
-                        mine::reading::note(document, now.day, item, &reading)
+                        mine::reading::note(document, day, item, &reading)
                     })?;
                 }
                 self.write_ours(now, &areas, |document, people, hand| {

@@ -36,10 +36,15 @@ impl Core {
                     .collect();
                 (DraftBody::CheckIn(translate::check_in::body(&shared)), stays)
             }
+            Content::LookBack(look_back) => (
+                DraftBody::LookBack(translate::look_back::shared_body(look_back)),
+                Vec::new(),
+            ),
             other => (translate::draft::body(other), Vec::new()),
         };
         let holds_something = match &draft.content {
             Content::CheckIn(check_in) => !check_in.shared().is_empty(),
+            Content::LookBack(look_back) => !look_back.shared().lines.is_empty(),
             _ => true,
         };
         let text = serde_json::to_vec(&body).unwrap_or_default();
@@ -128,6 +133,12 @@ impl Core {
             Content::Talk(invitation) => {
                 self.write_ours(now, &[Area::Talks], |document, _, hand| {
                     ours::talk::invite(document, hand, id, invitation)
+                })?;
+            }
+            Content::LookBack(look_back) => {
+                let lines = look_back.shared();
+                self.write_ours(now, &[Area::LookBacks], |document, _, hand| {
+                    ours::look_back::share(document, hand, id, &lines)
                 })?;
             }
             Content::Agreement(terms) => {

@@ -49,6 +49,11 @@ impl Core {
             View::Pairing {} => Picture::Pairing(self.pairing_picture(now)),
             View::InvitationInPicture { base64 } => Picture::InvitationInPicture(invitation_in(&base64)?),
             View::Status {} => Picture::Status(self.status(now)),
+            View::WhatHelps {} => Picture::WhatHelps(self.what_helps(now)),
+            View::LookBacks { before } => Picture::LookBacks(self.look_backs(before.as_deref())?),
+            View::HardWeek {} => Picture::HardWeek(self.hard_week(now)),
+            View::Renewal {} => Picture::Renewal(self.renewal(now)?),
+            View::Search { words, before } => Picture::Search(self.search(&words, before.as_deref())?),
         })
     }
 }

@@ -32,6 +32,10 @@ impl Core {
             Wish::Pairing(wish) => self.pairing_wish(wish, now),
             Wish::Exchange(wish) => self.exchange_wish(wish, now),
             Wish::Profile(wish) => self.profile_wish(wish),
+            Wish::WhatHelps(wish) => self.what_helps_wish(wish),
+            Wish::LookBack(wish) => self.look_back_wish(wish, now),
+            Wish::HardWeek(wish) => self.hard_week_wish(wish, now),
+            Wish::Renewal(wish) => self.renewal_wish(wish, now),
         }
     }
 

@@ -70,6 +70,13 @@ pub fn wishes() -> Vec<Value> {
         json!({"exchange": {"dial": {"address": "192.0.2.7:4433"}}}),
         json!({"profile": {"rename": {"name": "Lena"}}}),
         json!({"profile": {"changePassphrase": {"old": "…", "new": "…"}}}),
+        json!({"whatHelps": {"ignore": {"ritual": ID}}}),
+        json!({"whatHelps": {"showAgain": {"ritual": ID}}}),
+        json!({"lookBack": {"save": {"id": null, "body": {"span": "week", "wins": "The lake. The soup.", "times": "Thursday after eight", "staysMine": ["times"], "leftAt": "asks"}}}}),
+        json!({"hardWeek": {"begin": {}}}),
+        json!({"hardWeek": {"end": {}}}),
+        json!({"renewal": {"done": {}}}),
+        json!({"renewal": {"later": {}}}),
     ]
 }
 
@@ -102,6 +109,11 @@ pub fn views() -> Vec<Value> {
         json!({"pairing": {}}),
         json!({"invitationInPicture": {"base64": "iVBORw0KGgo…"}}),
         json!({"status": {}}),
+        json!({"whatHelps": {}}),
+        json!({"lookBacks": {"before": null}}),
+        json!({"hardWeek": {}}),
+        json!({"renewal": {}}),
+        json!({"search": {"words": "balcony", "before": null}}),
     ]
 }
 

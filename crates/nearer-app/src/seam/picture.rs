@@ -5,26 +5,34 @@
 
 mod agreement;
 mod content;
+mod hard_week;
+mod look_back;
 mod overview;
 mod pairing;
 mod pause;
 mod ritual;
+mod search;
 mod sharing;
 mod talk;
 mod weather;
+mod what_helps;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use agreement::*;
 pub use content::*;
+pub use hard_week::*;
+pub use look_back::*;
 pub use overview::*;
 pub use pairing::*;
 pub use pause::*;
 pub use ritual::*;
+pub use search::*;
 pub use sharing::*;
 pub use talk::*;
 pub use weather::*;
+pub use what_helps::*;
 
 /// The answer to a view of the same name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -57,6 +65,11 @@ pub enum Picture {
     Pairing(PairingPicture),
     InvitationInPicture(InvitationText),
     Status(Status),
+    WhatHelps(WhatHelps),
+    LookBacks(Page<LookBackPicture>),
+    HardWeek(HardWeek),
+    Renewal(Renewal),
+    Search(Page<FoundPicture>),
 }
 
 /// One page of a list.

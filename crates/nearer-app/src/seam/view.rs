@@ -108,4 +108,24 @@ pub enum View {
     },
     /// Person, partner, space, heads, counts by kind.
     Status {},
+    /// What my own readings say about our rituals.
+    WhatHelps {},
+    /// Lines of look-backs of both, newest first, at most 20, and my drafts.
+    LookBacks {
+        /// Show what is older than this one.
+        #[serde(default)]
+        before: Option<Id>,
+    },
+    /// Whether it is a hard week of mine, and what is offered then.
+    HardWeek {},
+    /// Whether it is time to ask whether I still want this.
+    Renewal {},
+    /// Everything of my own in which these words stand, newest first, at most 30.
+    Search {
+        /// The words, whatever their case and accents; at most 100 characters.
+        words: String,
+        /// Show what is older than this one.
+        #[serde(default)]
+        before: Option<Id>,
+    },
 }

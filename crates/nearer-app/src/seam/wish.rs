@@ -5,10 +5,13 @@ mod boundary;
 mod care_card;
 mod check_in;
 mod content;
+mod hard_week;
+mod look_back;
 mod pause;
 mod ritual;
 mod talk;
 mod weather;
+mod what_helps;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -18,10 +21,13 @@ pub use boundary::*;
 pub use care_card::*;
 pub use check_in::*;
 pub use content::*;
+pub use hard_week::*;
+pub use look_back::*;
 pub use pause::*;
 pub use ritual::*;
 pub use talk::*;
 pub use weather::*;
+pub use what_helps::*;
 
 use super::Id;
 
@@ -62,6 +68,14 @@ pub enum Wish {
     Exchange(ExchangeWish),
     /// About my name and passphrase.
     Profile(ProfileWish),
+    /// About the page "What helps".
+    WhatHelps(WhatHelpsWish),
+    /// About look-backs.
+    LookBack(LookBackWish),
+    /// About a hard week of mine.
+    HardWeek(HardWeekWish),
+    /// About the question whether I still want this.
+    Renewal(RenewalWish),
 }
 
 /// What came of a wish. It is on disk.

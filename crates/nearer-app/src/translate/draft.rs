@@ -2,7 +2,7 @@
 
 use nearer_domain::draft::{Content, Draft};
 
-use super::{agreement, boundary, care_card, check_in, ritual, talk, weather};
+use super::{agreement, boundary, care_card, check_in, look_back, ritual, talk, weather};
 use crate::seam::{DraftBody, DraftPicture};
 
 pub(crate) fn body(content: &Content) -> DraftBody {
@@ -15,6 +15,7 @@ pub(crate) fn body(content: &Content) -> DraftBody {
         Content::Talk(invitation) => DraftBody::Talk(talk::body(invitation)),
         Content::Weather(draft) => DraftBody::Weather(weather::body(draft)),
         Content::Kindnesses(list) => DraftBody::Kindnesses(weather::kindnesses_body(list)),
+        Content::LookBack(draft) => DraftBody::LookBack(look_back::body(draft)),
     }
 }
 

@@ -93,18 +93,15 @@ pub(crate) fn drafted(id: String, day: Day, ritual: &Ritual) -> RitualPicture {
 }
 
 pub(crate) fn picture(people: &People, ritual: SharedRitual) -> RitualPicture {
-    let (state, try_until) = match ritual.state {
-        State::Idea => (RitualState::Idea, None),
-        State::Trying { until } => (RitualState::Trying, Some(until)),
-        State::KeptAlive => (RitualState::KeptAlive, None),
-        State::Resting => (RitualState::Resting, None),
-        State::Retired => (RitualState::Retired, None),
+    let try_until = match ritual.state {
+        State::Trying { until } => Some(until),
+        State::Idea | State::KeptAlive | State::Resting | State::Retired => None,
     };
     RitualPicture {
         id: ritual.id.to_string(),
         by: who(people, ritual.by),
         day: ritual.day,
-        state,
+        state: state(ritual.state),
         try_until,
         name: claimed(people, ritual.name),
         usual: claimed(people, ritual.usual),
@@ -119,6 +116,16 @@ pub(crate) fn picture(people: &People, ritual: SharedRitual) -> RitualPicture {
             .into_iter()
             .map(|evening| evening_seen(people, evening))
             .collect(),
+    }
+}
+
+pub(crate) fn state(state: State) -> RitualState {
+    match state {
+        State::Idea => RitualState::Idea,
+        State::Trying { .. } => RitualState::Trying,
+        State::KeptAlive => RitualState::KeptAlive,
+        State::Resting => RitualState::Resting,
+        State::Retired => RitualState::Retired,
     }
 }
 

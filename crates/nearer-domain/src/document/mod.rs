@@ -10,6 +10,7 @@
 mod change;
 mod entry;
 mod fields;
+pub mod finding;
 mod genesis;
 mod kinds;
 pub mod mine;

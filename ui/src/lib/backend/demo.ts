@@ -9,6 +9,7 @@ import { speak } from "../i18n/locale.svelte";
 import { daysAfter, thisDay } from "../i18n/days";
 import { FakeBackend } from "./fake";
 import { FakeAgreement } from "./fake/agreement";
+import { furnishNumbers } from "./fake/numbers";
 import { FakeRitual } from "./fake/ritual";
 import { runPause, talks } from "./demo/talks";
 
@@ -24,6 +25,8 @@ export function demo(search: string): FakeBackend {
   if (as === "full") furnish(fake);
   if (as === "paired") fake.pair("Sam");
   runPause(fake, ask.get("pause"));
+  if (ask.get("week") === "hard") fake.home.since = fake.today;
+  if (ask.get("asks") === "renewal") fake.home.isRenewalDue = true;
   const fault = ask.get("fault");
   if (fault) fake.fault = fault as ExchangeFault;
   const step = ask.get("pairing");
@@ -253,6 +256,7 @@ function furnish(fake: FakeBackend): void {
   fake.content.leanings.set("tender-06", "favourite");
   fake.content.leanings.set("light-22", "favourite");
   fake.content.leanings.set("light-21", "notForMe");
+  furnishNumbers(fake);
   fake.drafts.set("D1", {
     id: "D1",
     day: ago(1),

@@ -24,12 +24,15 @@ import type { Wish } from "../../bindings/Wish";
 import type { Backend, ProfileState } from "./backend";
 import type { FakeAgreement } from "./fake/agreement";
 import { FakeSky, FakeTogether, type FakeCheckIn } from "./fake/check-in";
+import { FakeHome } from "./fake/home";
 import { look } from "./fake/look";
 import { FakeContent } from "./fake/content";
 import { FakePause } from "./fake/pause";
 import type { FakeTalk } from "./fake/talk";
+import type { FakeLookBack } from "./fake/look-back";
 import { FakePairing } from "./fake/pairing";
 import type { FakeRitual } from "./fake/ritual";
+import { FakeWhatHelps } from "./fake/what-helps";
 import { carryOut } from "./fake/wishes";
 
 export type FakeDraft = {
@@ -72,6 +75,9 @@ export class FakeBackend implements Backend {
   readonly pauses = new FakePause();
   readonly sky = new FakeSky();
   readonly together = new FakeTogether();
+  lookBacks: FakeLookBack[] = [];
+  readonly whatHelps = new FakeWhatHelps();
+  readonly home = new FakeHome();
   readonly pairing = new FakePairing();
   readonly content = new FakeContent();
   readonly wishes: Wish[] = [];

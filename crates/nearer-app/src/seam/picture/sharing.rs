@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::seam::{
-    AgreementBody, BoundaryBody, CareCardBody, CheckInBody, CheckInLine, Day, Id, KindnessesBody, RitualBody, TalkBody,
-    WeatherBody, Who, WouldHelp,
+    AgreementBody, BoundaryBody, CareCardBody, CheckInBody, CheckInLine, Day, Id, KindnessesBody, LookBackBody,
+    RitualBody, TalkBody, WeatherBody, Who, WouldHelp,
 };
 
 /// A draft in Mine.
@@ -41,6 +41,8 @@ pub enum DraftBody {
     Weather(WeatherBody),
     /// What lands well.
     Kindnesses(KindnessesBody),
+    /// A look-back.
+    LookBack(LookBackBody),
 }
 
 /// "This is what Sam will see."

@@ -1,6 +1,7 @@
 //! How each kind lies in JSON. These names are promises: old entries hold them.
 
 mod care_card;
+pub(crate) mod look_back;
 pub(crate) mod pause;
 pub(crate) mod talk;
 pub(crate) mod weather;

@@ -197,7 +197,7 @@ fn in_map(doc: &Automerge, is_asked_for: impl Fn(&Standing) -> bool) -> (Vec<Dra
     (drafts, odd)
 }
 
-fn read_map(doc: &Automerge, map: &ObjId, place: &str, odd: &mut Vec<Oddity>) -> Vec<Draft> {
+pub(super) fn read_map(doc: &Automerge, map: &ObjId, place: &str, odd: &mut Vec<Oddity>) -> Vec<Draft> {
     let keys: Vec<String> = doc.keys(map).collect();
     let mut drafts = Vec::with_capacity(keys.len());
     for key in keys {
@@ -255,6 +255,7 @@ fn text(draft: &Draft) -> Result<String, ChangeError> {
         Content::Talk(invitation) => ("talk", kinds::talk::invitation_to(invitation)),
         Content::Weather(weather) => ("weather", kinds::weather::to(weather)),
         Content::Kindnesses(list) => ("kindness", kinds::weather::kindnesses_to(list)),
+        Content::LookBack(look_back) => ("lookBack", kinds::look_back::look_back_draft_to(look_back)),
     };
     let mut map = Map::new();
     map.insert("kind".into(), kind.into());
@@ -288,6 +289,7 @@ fn parse(id: ItemId, raw: &str, is_odd: &mut bool) -> Option<Draft> {
         "talk" => Content::Talk(kinds::talk::invitation_from(&mut body)?),
         "weather" => Content::Weather(kinds::weather::from(&mut body)?),
         "kindness" => Content::Kindnesses(kinds::weather::kindnesses_from(&mut body)?),
+        "lookBack" => Content::LookBack(kinds::look_back::look_back_draft_from(&mut body)?),
         _ => return None,
     };
     *is_odd = body.is_odd;

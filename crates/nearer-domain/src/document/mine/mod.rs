@@ -6,8 +6,10 @@
 
 pub mod choice;
 pub mod draft;
+pub mod nearness;
 pub mod pause;
 pub mod reading;
+pub mod setting;
 
 use automerge::{Automerge, ChangeHash};
 
@@ -29,14 +31,15 @@ pub(crate) const KEPT: &str = "kept";
 pub(crate) const READINGS: &str = "readings";
 pub(crate) const SETTINGS: &str = "settings";
 pub(crate) const NOTES: &str = "notes";
+pub(crate) const RECEIVED: &str = "received";
 
-/// Everything the genesis of the private document makes. `received` and `settings` are
-/// kept for kinds to come.
+/// Everything the genesis of the private document makes. `received` is kept for kinds to
+/// come.
 #[cfg(test)]
 pub(crate) const SHAPE: Shape = Shape {
     actor: b"nearer/minegen/1",
     logs: &[KEPT, READINGS, NOTES],
-    maps: &[DRAFTS, "received", SETTINGS],
+    maps: &[DRAFTS, RECEIVED, SETTINGS],
 };
 
 /// A new private document, holding the genesis alone. The caller sets its own actor.

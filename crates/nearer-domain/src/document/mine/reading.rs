@@ -1,6 +1,6 @@
 //! Private readings in the private document: one for each evening that was noted.
 
-use automerge::{Automerge, ReadDoc, ScalarValue, Value, transaction::Transactable};
+use automerge::{Automerge, ReadDoc, ScalarValue, ScalarValueRef, Value, ValueRef, transaction::Transactable};
 use serde_json::Value as Json;
 
 use crate::{Day, ItemId, reading::Reading};
@@ -29,9 +29,34 @@ pub fn of(doc: &Automerge, occasion: ItemId) -> Option<Reading> {
     let (Value::Scalar(scalar), _) = doc.get(&month, occasion.to_string()).ok()?? else {
         return None;
     };
-    let ScalarValue::Str(raw) = scalar.as_ref() else {
-        return None;
-    };
+    parse(scalar.as_ref())
+}
+
+/// All readings that were ever kept, under the ids of their occasions, oldest month first.
+pub fn all(doc: &Automerge) -> Vec<(ItemId, Reading)> {
+    let mut readings = Vec::new();
+    for month in months::all() {
+        let Some(map) = months::month_map(doc, READINGS, &month) else {
+            continue;
+        };
+        for item in doc.map_range(&map, ..) {
+            let ValueRef::Scalar(ScalarValueRef::Str(raw)) = &item.value else {
+                continue;
+            };
+            readings.extend(ItemId::parse(&item.key).ok().zip(parse_text(raw)));
+        }
+    }
+    readings
+}
+
+fn parse(scalar: &ScalarValue) -> Option<Reading> {
+    match scalar {
+        ScalarValue::Str(raw) => parse_text(raw),
+        _ => None,
+    }
+}
+
+fn parse_text(raw: &str) -> Option<Reading> {
     let json: Json = serde_json::from_str(raw).ok()?;
     kinds::reading_from(&mut Fields::of(json.as_object()?))
 }

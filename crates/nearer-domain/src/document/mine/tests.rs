@@ -96,3 +96,55 @@ fn a_reading_is_found_by_its_occasion() {
     assert_eq!(reading::of(&doc, item(4)), Some(reading));
     assert_eq!(reading::of(&doc, item(5)), None);
 }
+
+#[test]
+fn all_readings_are_there_whatever_their_month() {
+    let mut doc = mine();
+    let reading = |after| Reading {
+        before: None,
+        after: Level::parse(after).ok(),
+    };
+    reading::note(&mut doc, day(5, 5), item(4), &reading(6)).unwrap();
+    reading::note(&mut doc, day(2, 5), item(9), &reading(7)).unwrap();
+
+    assert_eq!(reading::all(&doc), [(item(9), reading(7)), (item(4), reading(6))]);
+}
+
+#[test]
+fn a_day_is_as_near_as_its_last_check_in_shared_or_not() {
+    let mut doc = mine();
+    draft::save(&mut doc, day(3, 1), item(1), &near(3)).unwrap();
+    draft::shared(&mut doc, day(3, 1), item(1), item(1)).unwrap();
+    draft::save(&mut doc, day(3, 1), item(2), &near(5)).unwrap();
+    draft::save(&mut doc, day(3, 4), item(3), &near(8)).unwrap();
+    draft::save(&mut doc, day(3, 5), item(4), &near(1)).unwrap();
+    draft::discard(&mut doc, item(4)).unwrap();
+    draft::save(&mut doc, day(4, 1), item(5), &near(2)).unwrap();
+
+    let days: Vec<_> = nearness::between(&doc, day(3, 1), day(3, 31))
+        .into_iter()
+        .map(|nearness| (nearness.day, nearness.level.get()))
+        .collect();
+
+    assert_eq!(days, [(day(3, 1), 5), (day(3, 4), 8)]);
+}
+
+#[test]
+fn a_setting_is_kept_replaced_and_taken_away() {
+    let mut doc = mine();
+    let setting = |on: bool| serde_json::Map::from_iter([("on".to_owned(), on.into())]);
+
+    setting::put(&mut doc, "a/1", setting(true)).unwrap();
+    setting::put(&mut doc, "a/1", setting(false)).unwrap();
+    setting::put(&mut doc, "a/2", setting(true)).unwrap();
+    setting::put(&mut doc, "b", setting(true)).unwrap();
+    assert_eq!(setting::read(&doc, "a/1"), Some(setting(false)));
+    assert_eq!(
+        setting::below(&doc, "a/"),
+        [("1".to_owned(), setting(false)), ("2".to_owned(), setting(true))]
+    );
+
+    setting::remove(&mut doc, "a/1").unwrap();
+    setting::remove(&mut doc, "a/1").unwrap();
+    assert_eq!(setting::read(&doc, "a/1"), None);
+}

@@ -12,6 +12,7 @@ pub mod check_in;
 mod draft;
 mod gate;
 pub mod kindness;
+pub mod look_back;
 pub(crate) mod moment;
 pub mod occasion;
 pub mod overview;

@@ -62,6 +62,18 @@ pub fn page(
     entry::page(doc, people, OCCASIONS, before, limit, kinds::occasion_from)
 }
 
+/// One note, if it is here and was not taken back.
+pub fn of(doc: &Automerge, people: &People, id: ItemId) -> Option<Shared<Occasion>> {
+    let (month, map) = months::locate(doc, OCCASIONS, id)?;
+    let place = format!("{OCCASIONS}/{month}");
+    let mut odd = Vec::new();
+    let entry = entry::read(doc, people, &map, &id.to_string(), &place, &mut odd)?;
+    let stands = !entry.taken_back && months::key(entry.day).as_deref() == Some(month.as_str());
+    stands
+        .then(|| entry::decode(id, &entry, &place, &mut odd, kinds::occasion_from))
+        .flatten()
+}
+
 /// The latest evenings of every ritual, newest first: at most [`SHOWN_EVENINGS`]
 /// each, of the [`SHOWN_MONTHS`] months before `today`.
 pub fn latest(doc: &Automerge, people: &People, today: Day) -> (BTreeMap<ItemId, Vec<Evening>>, Vec<Oddity>) {

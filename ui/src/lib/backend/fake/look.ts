@@ -13,8 +13,10 @@ import { refuse, type FakeBackend, type FakeDraft } from "../fake";
 import { FakeAgreement } from "./agreement";
 import { lookAtContent } from "./content";
 import { checkInPicture, draftedPicture } from "./check-in";
+import { hasLines, lookBacks, sharedLines } from "./look-back";
 import { FakeRitual } from "./ritual";
 import { talk, talks, talksOfToday } from "./talk-wishes";
+import { search } from "./search";
 
 const LINES: CheckInLine[] = [
   "nearness",
@@ -62,6 +64,11 @@ export function look(fake: FakeBackend, view: View): Picture {
       invitationInPicture: { invitation: "NEARER1QF8ZK3M7W2XH0V5T9C4R6JYDNBGSPEA1K8M3Z7Q2W5X9H4V0T6C" },
     };
   }
+  if ("whatHelps" in view) return { whatHelps: fake.whatHelps.picture(fake.today, fake.rituals) };
+  if ("lookBacks" in view) return { lookBacks: lookBacks(fake) };
+  if ("hardWeek" in view) return { hardWeek: fake.home.hardWeek(fake.today, fake.agreements) };
+  if ("renewal" in view) return { renewal: { isDue: fake.home.isRenewalDue } };
+  if ("search" in view) return { search: search(fake, view.search.words, view.search.before ?? null) };
   return refuse("internal");
 }
 
@@ -85,6 +92,11 @@ const isFilled = (body: CheckInBody, line: CheckInLine) =>
 export function previewOf(fake: FakeBackend, id: string): Preview {
   const draft = fake.drafts.get(id) ?? refuse("notFound");
   const digest = JSON.stringify(draft.body);
+  if ("lookBack" in draft.body) {
+    const lookBack = sharedLines(draft.body.lookBack);
+    const canShare = fake.partner !== null && hasLines(lookBack);
+    return { draft: id, digest, body: { lookBack }, staysMine: [], canShare };
+  }
   if (!("checkIn" in draft.body)) {
     return { draft: id, digest, body: draft.body, staysMine: [], canShare: fake.partner !== null };
   }

@@ -7,6 +7,7 @@ import { daysAfter } from "../../i18n/days";
 import { refuse, type FakeBackend } from "../fake";
 import { FakeAgreement } from "./agreement";
 import { deckWish, helpWish, packWish } from "./content";
+import { sharedLines } from "./look-back";
 import { FakeRitual } from "./ritual";
 import { FakeTalk } from "./talk";
 import { talkWish } from "./talk-wishes";
@@ -39,6 +40,20 @@ export function carryOut(fake: FakeBackend, wish: Wish): Outcome {
   if ("talk" in wish) {
     if ("save" in wish.talk) return save(fake, wish.talk.save.id, { talk: wish.talk.save.body }, "talks");
     return { done: talkWish(fake, wish.talk), areas: ["talks"] };
+  }
+  if ("lookBack" in wish)
+    return save(fake, wish.lookBack.save.id, { lookBack: wish.lookBack.save.body }, "lookBacks");
+  if ("whatHelps" in wish) {
+    fake.whatHelps.take(wish.whatHelps);
+    return { done: {}, areas: ["lookBacks"] };
+  }
+  if ("hardWeek" in wish) {
+    fake.home.take(wish.hardWeek, fake.today);
+    return { done: {}, areas: ["settings"] };
+  }
+  if ("renewal" in wish) {
+    fake.home.isRenewalDue = false;
+    return { done: {}, areas: ["settings"] };
   }
   if ("draft" in wish) return draft(fake, wish.draft);
   if ("shared" in wish) return takeBack(fake, wish.shared.takeBack.id);
@@ -125,6 +140,7 @@ function draft(fake: FakeBackend, wish: Extract<Wish, { draft: unknown }>["draft
     "agreements",
     "cards",
     "talks",
+    "lookBacks",
   ];
   const [{ id }] = Object.values(wish) as [{ id: string }];
   const found = fake.drafts.get(id) ?? refuse("notFound");
@@ -142,6 +158,8 @@ function draft(fake: FakeBackend, wish: Extract<Wish, { draft: unknown }>["draft
   if ("ritual" in body) fake.rituals.unshift(new FakeRitual(shared, "me", day, body.ritual));
   if ("talk" in body) fake.talks.unshift(new FakeTalk(shared, "me", day, body.talk));
   if ("agreement" in body) fake.agreements.unshift(new FakeAgreement(shared, "me", day, body.agreement));
+  if ("lookBack" in body)
+    fake.lookBacks.unshift({ id: shared, by: "me", day, body: sharedLines(body.lookBack) });
   if ("boundary" in body) {
     fake.boundaries = fake.boundaries.filter((each) => each.id !== found.replaces);
     fake.boundaries.unshift({ id: shared, by: "me", day, body: body.boundary });
@@ -163,9 +181,10 @@ function takeBack(fake: FakeBackend, id: string): Outcome {
   fake.boundaries = fake.boundaries.filter((each) => each.id !== id);
   fake.content.careCards = fake.content.careCards.filter((each) => each.id !== id);
   fake.content.shelf = fake.content.shelf.filter(({ card, by }) => by !== "me" || `shelf-${card}` !== id);
+  fake.lookBacks = fake.lookBacks.filter((each) => each.id !== id);
   for (const each of fake.rituals) {
     const at = each.occasions.findIndex((occasion) => occasion.id === id);
     if (at >= 0) each.occasions.splice(at, 1);
   }
-  return { done: { id }, areas: ["checkIns", "boundaries", "rituals", "cards"] };
+  return { done: { id }, areas: ["checkIns", "boundaries", "rituals", "cards", "lookBacks"] };
 }

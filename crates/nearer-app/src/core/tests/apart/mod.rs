@@ -6,6 +6,7 @@
 
 mod card;
 mod check_in;
+mod look_back;
 mod pause;
 mod ritual;
 mod table;
@@ -21,6 +22,7 @@ fn rows() -> Vec<Row> {
     rows.extend(card::rows());
     rows.extend(pause::rows());
     rows.extend(talk::rows());
+    rows.extend(look_back::rows());
     rows
 }
 
