@@ -119,6 +119,15 @@ test("the window looks again by itself once the return time has come", async () 
   expect(await screen.findByRole("heading", { name: "Time to come back" }, { timeout: 5000 })).toBeVisible();
 });
 
+test("once its time has come, Today no longer tells of a pause that I am back from", async () => {
+  const fake = paired();
+  fake.pauses.run(new Date(Date.now() + 1500), { back: true });
+  await open(fake);
+  const card = await screen.findByRole("region", { name: "Time apart" });
+
+  await waitFor(() => expect(card).not.toBeInTheDocument(), { timeout: 5000 });
+});
+
 test("a longer pause needs a return time", async () => {
   const fake = paired();
   const { person } = await open(fake, { at: "pause" });

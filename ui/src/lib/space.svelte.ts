@@ -155,6 +155,11 @@ export class Space {
     return areas.reduce((sum, area) => sum + (this.#revisions.get(area) ?? 0), 0);
   }
 
+  /** Lets every screen that shows these areas look again: a moment known beforehand has come. */
+  lookAgain(areas: readonly Area[]): void {
+    for (const area of areas) this.#bump(area);
+  }
+
   say(text: string): void {
     this.#said = { text, kind: "saved" };
   }
