@@ -31,6 +31,19 @@ const KINDS: Record<string, Kind> = {
     at: ({ id, draft }) => (draft ? { at: "newCareCard", draft: id } : { at: "careCards" }),
   },
   shelf: { name: m.kind_shelf, at: () => ({ at: "deckShelves" }) },
+  weather: {
+    name: m.kind_weather,
+    at: ({ id, draft }) => (draft ? { at: "newWeather", draft: id } : { at: "today" }),
+  },
+  kindness: {
+    name: m.kind_lands_well,
+    at: ({ id, draft }) => (draft ? { at: "landsWell", draft: id } : { at: "landsWell" }),
+  },
+  talk: {
+    name: m.kind_talk,
+    at: ({ id, draft }) => (draft ? { at: "newTalk", draft: id } : { at: "oneTalk", id }),
+  },
+  talkLine: { name: m.kind_talk, at: ({ of }) => (of ? { at: "oneTalk", id: of } : { at: "talks" }) },
   lookBack: {
     name: m.kind_look_back,
     at: ({ id, draft }) => (draft ? { at: "lookBack", draft: id } : { at: "lookBacks" }),
