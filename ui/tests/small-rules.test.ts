@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { pathOf } from "../src/features/pairing/qr-path";
 import { strengthOf } from "../src/features/profile/strength";
-import { daysOf, rhythmText, ruleOf } from "../src/features/ritual/rhythm";
+import { rhythmOf, rhythmText, ruleOf, type Rhythm } from "../src/features/ritual/rhythm";
 import { isTimeOfDay } from "../src/features/ritual/time-of-day";
 import { forwardFaults } from "../src/lib/faults";
 import { dateLocale, daysAfter, daysBetween, longDay, nearDay, thisDay } from "../src/lib/i18n/days";
@@ -74,11 +74,20 @@ test("a rule of weekdays reads as weekdays", () => {
   expect(rhythmText("FREQ=WEEKLY;BYDAY=TH", "")).toBe("every Thursday");
   expect(rhythmText("FREQ=DAILY", "")).toBe("every day");
   expect(rhythmText("", "")).toBe("whenever it fits");
-  expect(rhythmText("FREQ=MONTHLY;BYMONTHDAY=1", "")).toBe("by its own rhythm");
+  expect(rhythmText("FREQ=YEARLY;BYMONTH=5", "")).toBe("by its own rhythm");
 });
 
-test("weekdays written as a rule are read back the same", () => {
-  for (const days of [[], [3], [0, 2, 6], [0, 1, 2, 3, 4, 5, 6]]) expect(daysOf(ruleOf(days))).toEqual(days);
+test("a rhythm written as a rule is read back the same", () => {
+  const weekly = [[], [3], [0, 2, 6], [0, 1, 2, 3, 4, 5, 6]].flatMap((days): Rhythm[] => [
+    { how: "weekly", every: 1, days },
+    ...(days.length > 0 ? [{ how: "weekly" as const, every: 2, days }] : []),
+  ]);
+  const monthly: Rhythm[] = [
+    { how: "nth", which: 1, day: 6 },
+    { how: "nth", which: -1, day: 4 },
+    { how: "date", date: 28 },
+  ];
+  for (const rhythm of [...weekly, ...monthly]) expect(rhythmOf(ruleOf(rhythm))).toEqual(rhythm);
 });
 
 test("a time of day has two digits of each", () => {

@@ -5,8 +5,8 @@
 
 use crate::{
     Day, ItemId, agreement::Terms, boundary::BoundaryDraft, care_card::CareCardDraft, check_in::CheckInDraft,
-    kindness::Kindnesses, look_back::LookBackDraft, ritual::Ritual, talk::Invitation, together::Prepared,
-    weather::Weather,
+    experiment::Plan, idea::Brainstorm, kindness::Kindnesses, look_back::LookBackDraft, ritual::Ritual,
+    talk::Invitation, together::Prepared, weather::Weather,
 };
 
 /// What a draft holds, by kind.
@@ -30,6 +30,10 @@ pub enum Content {
     Kindnesses(Kindnesses),
     /// A look-back with the lines that stay mine.
     LookBack(LookBackDraft),
+    /// Ideas for a challenge.
+    Brainstorm(Brainstorm),
+    /// A plan for an experiment.
+    Experiment(Plan),
 }
 
 /// Where a draft stands.

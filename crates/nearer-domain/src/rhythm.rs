@@ -81,6 +81,16 @@ impl Rhythm {
         })
     }
 
+    /// The next `count` days that it names from `day` on, counted from `since`.
+    pub fn next(&self, day: Day, since: Day, count: u16) -> Vec<Day> {
+        let found = self
+            .set(since)
+            .and_then(|set| Some(set.after(midnight(day)?).all(count)));
+        found.map_or_else(Vec::new, |found| {
+            found.dates.iter().map(|date| date.date_naive()).collect()
+        })
+    }
+
     fn set(&self, since: Day) -> Option<RRuleSet> {
         rule(&self.0).ok()?.build(midnight(since)?).ok()
     }
@@ -179,6 +189,15 @@ mod tests {
         assert!(rhythm.names(day(2026, 1, 15), since));
         assert!(!rhythm.names(day(2026, 1, 8), since));
         assert!(!rhythm.names(day(2025, 12, 18), since));
+    }
+
+    #[test]
+    fn the_next_days_begin_with_the_day_itself() {
+        let rhythm = Rhythm::parse("FREQ=MONTHLY;BYDAY=1SU").unwrap();
+
+        let next = rhythm.next(day(2026, 3, 1), day(2026, 1, 1), 3);
+
+        assert_eq!(next, [day(2026, 3, 1), day(2026, 4, 5), day(2026, 5, 3)]);
     }
 
     #[test]

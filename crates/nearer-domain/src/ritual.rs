@@ -6,8 +6,9 @@
 //! the other was still living only rests it.
 
 use crate::{
-    Day, Name, Note, PersonId, Phrase,
+    Day, ItemId, Name, Note, PersonId, Phrase,
     rhythm::{Rhythm, TimeOfDay},
+    season::Season,
 };
 
 /// How a version of a ritual goes.
@@ -33,6 +34,8 @@ pub struct Ritual {
     pub place: Option<Place>,
     /// Why we like it.
     pub why: Option<Note>,
+    /// The days of each year in which it rests by itself.
+    pub off: Option<Season>,
 }
 
 /// One field of a ritual with its new value.
@@ -52,6 +55,8 @@ pub enum Field {
     Place(Option<Place>),
     /// Why we like it.
     Why(Option<Note>),
+    /// The season off.
+    Off(Option<Season>),
 }
 
 /// A value with what else was written in its place while apart.
@@ -70,6 +75,38 @@ pub struct Claim<T> {
     pub by: Option<PersonId>,
     /// What they wrote.
     pub value: T,
+}
+
+/// What one of the two says of a ritual, looking back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Vote {
+    /// Keep it as it is.
+    Keep,
+    /// Make it smaller.
+    Smaller,
+    /// Change something.
+    Change,
+    /// Let it rest.
+    Rest,
+}
+
+/// For how many days a vote counts.
+pub const VOTE_DAYS: u64 = 31;
+
+/// After how many evenings a ritual may grow by a notch.
+pub const NOTCH_EVENINGS: usize = 4;
+
+/// One notch larger: new words for the usual version, which hold once both said yes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notch {
+    /// The ritual.
+    pub ritual: ItemId,
+    /// The words for which new ones are proposed.
+    pub instead_of: String,
+    /// The new words.
+    pub usual: Way,
+    /// Whether they took the place of the old ones.
+    pub done: bool,
 }
 
 /// For how many weeks a ritual is tried: two to four.

@@ -22,6 +22,7 @@ pub mod identity;
 pub mod invite;
 pub mod ledger;
 pub mod net;
+pub mod overlap;
 pub mod pairing;
 mod reader;
 mod sas;

@@ -4,12 +4,16 @@ import type { AgreementSummary } from "./AgreementSummary";
 import type { BoundaryPicture } from "./BoundaryPicture";
 import type { CardPicture } from "./CardPicture";
 import type { CareCardPicture } from "./CareCardPicture";
+import type { ChallengePicture } from "./ChallengePicture";
 import type { CheckInPicture } from "./CheckInPicture";
 import type { DraftPicture } from "./DraftPicture";
+import type { ExperimentPicture } from "./ExperimentPicture";
 import type { FoundPicture } from "./FoundPicture";
 import type { HardWeek } from "./HardWeek";
 import type { HelpLines } from "./HelpLines";
+import type { Ideas } from "./Ideas";
 import type { InvitationText } from "./InvitationText";
+import type { Likes } from "./Likes";
 import type { LookBackPicture } from "./LookBackPicture";
 import type { PackPicture } from "./PackPicture";
 import type { Page } from "./Page";
@@ -32,4 +36,4 @@ import type { WhatHelps } from "./WhatHelps";
 /**
  * The answer to a view of the same name.
  */
-export type Picture = { "shell": Shell } | { "today": Today } | { "checkIns": Page<CheckInPicture> } | { "rituals": Array<RitualPicture> } | { "ritual": RitualPicture } | { "boundaries": Array<BoundaryPicture> } | { "agreements": Array<AgreementSummary> } | { "agreement": AgreementPicture } | { "careCards": Array<CareCardPicture> } | { "deck": Array<CardPicture> } | { "shelves": Shelves } | { "packs": Array<PackPicture> } | { "situation": SituationPicture } | { "helpLines": HelpLines } | { "pause": PausePicture } | { "talks": Array<TalkPicture> } | { "talk": TalkPicture } | { "weather": SkyPicture } | { "drafts": Array<DraftPicture> } | { "preview": Preview } | { "whatPartnerSees": Page<SharedItem> } | { "settings": Settings } | { "pairing": PairingPicture } | { "invitationInPicture": InvitationText } | { "status": Status } | { "whatHelps": WhatHelps } | { "lookBacks": Page<LookBackPicture> } | { "hardWeek": HardWeek } | { "renewal": Renewal } | { "search": Page<FoundPicture> };
+export type Picture = { "shell": Shell } | { "today": Today } | { "checkIns": Page<CheckInPicture> } | { "rituals": Array<RitualPicture> } | { "ritual": RitualPicture } | { "boundaries": Array<BoundaryPicture> } | { "agreements": Array<AgreementSummary> } | { "agreement": AgreementPicture } | { "careCards": Array<CareCardPicture> } | { "deck": Array<CardPicture> } | { "shelves": Shelves } | { "packs": Array<PackPicture> } | { "situation": SituationPicture } | { "helpLines": HelpLines } | { "pause": PausePicture } | { "talks": Array<TalkPicture> } | { "talk": TalkPicture } | { "weather": SkyPicture } | { "ideas": Ideas } | { "challenge": ChallengePicture } | { "experiment": ExperimentPicture } | { "likes": Likes } | { "rhythm": Array<string> } | { "drafts": Array<DraftPicture> } | { "preview": Preview } | { "whatPartnerSees": Page<SharedItem> } | { "settings": Settings } | { "pairing": PairingPicture } | { "invitationInPicture": InvitationText } | { "status": Status } | { "whatHelps": WhatHelps } | { "lookBacks": Page<LookBackPicture> } | { "hardWeek": HardWeek } | { "renewal": Renewal } | { "search": Page<FoundPicture> };

@@ -31,4 +31,8 @@ place: string | null,
 /**
  * Why we like it, at most 500 characters.
  */
-why: string | null, };
+why: string | null, 
+/**
+ * The days of each year in which it rests by itself, `MM-DD/MM-DD`.
+ */
+off?: string | null, };

@@ -3,4 +3,4 @@
 /**
  * One field of a ritual with its new value; an empty text clears an optional field.
  */
-export type RitualField = { "name": string } | { "usual": string } | { "smallest": string } | { "rhythm": string } | { "at": string } | { "place": string } | { "why": string };
+export type RitualField = { "name": string } | { "usual": string } | { "smallest": string } | { "rhythm": string } | { "at": string } | { "place": string } | { "why": string } | { "off": string };

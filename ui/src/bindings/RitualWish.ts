@@ -2,6 +2,7 @@
 import type { OccasionVersion } from "./OccasionVersion";
 import type { RitualBody } from "./RitualBody";
 import type { RitualField } from "./RitualField";
+import type { RitualVote } from "./RitualVote";
 
 /**
  * Wishes about rituals.
@@ -42,7 +43,31 @@ id: string, } } | { "retire": {
 /**
  * Which ritual.
  */
-id: string, } } | { "log": { 
+id: string, } } | { "vote": { 
+/**
+ * Which ritual.
+ */
+id: string, 
+/**
+ * What should become of it.
+ */
+vote: RitualVote, } } | { "grow": { 
+/**
+ * Which ritual.
+ */
+id: string, 
+/**
+ * The usual version, one notch larger, at most 300 characters.
+ */
+usual: string, } } | { "answerGrow": { 
+/**
+ * The proposal.
+ */
+id: string, 
+/**
+ * Yes, or not now.
+ */
+yes: boolean, } } | { "log": { 
 /**
  * Which ritual.
  */

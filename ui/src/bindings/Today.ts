@@ -2,6 +2,7 @@
 import type { AgreementSummary } from "./AgreementSummary";
 import type { CheckInPicture } from "./CheckInPicture";
 import type { DraftPicture } from "./DraftPicture";
+import type { ExperimentPicture } from "./ExperimentPicture";
 import type { RitualPicture } from "./RitualPicture";
 import type { RunningPause } from "./RunningPause";
 import type { SkyPicture } from "./SkyPicture";
@@ -47,6 +48,10 @@ pause: RunningPause | null,
  * Talks: a time to answer, one for today, or one under way.
  */
 talks: Array<TalkPicture>, 
+/**
+ * Experiments: running, to be looked back on, or begun beside each other.
+ */
+experiments: Array<ExperimentPicture>, 
 /**
  * Drafts that were begun and not shared, newest first, at most three.
  */

@@ -59,7 +59,19 @@ language: Language, } } | { "pause": Record<symbol, never> } | { "talks": Record
 /**
  * Which one.
  */
-id: string, } } | { "weather": Record<symbol, never> } | { "drafts": Record<symbol, never> } | { "preview": { 
+id: string, } } | { "weather": Record<symbol, never> } | { "ideas": Record<symbol, never> } | { "challenge": { 
+/**
+ * Which one.
+ */
+id: string, } } | { "experiment": { 
+/**
+ * Which one.
+ */
+id: string, } } | { "likes": Record<symbol, never> } | { "rhythm": { 
+/**
+ * The rule (RFC 5545).
+ */
+rule: string, } } | { "drafts": Record<symbol, never> } | { "preview": { 
 /**
  * The draft in Mine.
  */

@@ -6,8 +6,11 @@ import type { CheckInWish } from "./CheckInWish";
 import type { DeckWish } from "./DeckWish";
 import type { DraftWish } from "./DraftWish";
 import type { ExchangeWish } from "./ExchangeWish";
+import type { ExperimentWish } from "./ExperimentWish";
 import type { HardWeekWish } from "./HardWeekWish";
 import type { HelpWish } from "./HelpWish";
+import type { IdeaWish } from "./IdeaWish";
+import type { LikeWish } from "./LikeWish";
 import type { LookBackWish } from "./LookBackWish";
 import type { PackWish } from "./PackWish";
 import type { PairingWish } from "./PairingWish";
@@ -23,4 +26,4 @@ import type { WhatHelpsWish } from "./WhatHelpsWish";
 /**
  * One wish of the person at this laptop.
  */
-export type Wish = { "checkIn": CheckInWish } | { "ritual": RitualWish } | { "boundary": BoundaryWish } | { "agreement": AgreementWish } | { "careCard": CareCardWish } | { "deck": DeckWish } | { "pack": PackWish } | { "help": HelpWish } | { "pause": PauseWish } | { "talk": TalkWish } | { "weather": WeatherWish } | { "draft": DraftWish } | { "shared": SharedWish } | { "pairing": PairingWish } | { "exchange": ExchangeWish } | { "profile": ProfileWish } | { "whatHelps": WhatHelpsWish } | { "lookBack": LookBackWish } | { "hardWeek": HardWeekWish } | { "renewal": RenewalWish };
+export type Wish = { "checkIn": CheckInWish } | { "ritual": RitualWish } | { "boundary": BoundaryWish } | { "agreement": AgreementWish } | { "careCard": CareCardWish } | { "deck": DeckWish } | { "pack": PackWish } | { "help": HelpWish } | { "pause": PauseWish } | { "talk": TalkWish } | { "weather": WeatherWish } | { "idea": IdeaWish } | { "experiment": ExperimentWish } | { "like": LikeWish } | { "draft": DraftWish } | { "shared": SharedWish } | { "pairing": PairingWish } | { "exchange": ExchangeWish } | { "profile": ProfileWish } | { "whatHelps": WhatHelpsWish } | { "lookBack": LookBackWish } | { "hardWeek": HardWeekWish } | { "renewal": RenewalWish };

@@ -7,6 +7,7 @@ import Boundaries from "./Boundaries.svelte";
 import BoundaryChange from "./BoundaryChange.svelte";
 import CareCardChange from "./CareCardChange.svelte";
 import CareCards from "./CareCards.svelte";
+import Challenge from "./Challenge.svelte";
 import CheckIn from "./CheckIn.svelte";
 import DeckKept from "./DeckKept.svelte";
 import Decks from "./Decks.svelte";
@@ -16,8 +17,13 @@ import HelpLines from "./HelpLines.svelte";
 import Home from "./Home.svelte";
 import LookBack from "./LookBack.svelte";
 import LookBacks from "./LookBacks.svelte";
+import Experiment from "./Experiment.svelte";
+import Ideas from "./Ideas.svelte";
+import Likes from "./Likes.svelte";
 import NewAgreement from "./NewAgreement.svelte";
 import NewTalk from "./NewTalk.svelte";
+import NewExperiment from "./NewExperiment.svelte";
+import NewIdeas from "./NewIdeas.svelte";
 import NewRitual from "./NewRitual.svelte";
 import Packs from "./Packs.svelte";
 import OneTalk from "./OneTalk.svelte";
@@ -68,6 +74,12 @@ export const SCREENS: Record<PlaceName, Screen> = {
   newCareCard: CareCardChange,
   packs: Packs,
   situation: Situation,
+  ideas: Ideas,
+  newIdeas: NewIdeas,
+  challenge: Challenge,
+  newExperiment: NewExperiment,
+  experiment: Experiment,
+  likes: Likes,
   whatHelps: WhatHelps,
   support: Support,
   helpLines: HelpLines,

@@ -7,14 +7,18 @@
 
 mod agreement_wishes;
 mod care_cards;
+mod carrying_on;
 mod check_ins;
 mod decks;
 mod drafts;
 mod exchange;
 mod hard_week;
+mod idea_pictures;
+mod idea_wishes;
 mod joining;
 mod joining_picture;
 mod keeping;
+mod likes;
 mod link;
 mod look_back;
 mod opening;
@@ -27,6 +31,7 @@ mod pictures;
 mod preferences;
 mod reaching;
 mod receiving;
+mod ritual_pictures;
 mod ritual_wishes;
 mod search;
 mod shared;
@@ -79,6 +84,8 @@ pub(crate) struct Core {
     joining: Joining,
     /// Whether this process may use the network at all, and whom to dial instead of learned addresses.
     online: Option<Online>,
+    /// Whether something came that may let something go on by itself.
+    came: bool,
     commands: Vec<LinkCommand>,
     changed: BTreeSet<Area>,
     revision: u64,
@@ -172,6 +179,9 @@ impl Core {
             LinkEvent::Learned { remote, addresses } => self.learned(remote, &addresses),
             LinkEvent::DialFailed { pairing: true } => self.pairing_unreachable(),
             LinkEvent::DialFailed { pairing: false } => {}
+        }
+        if std::mem::take(&mut self.came) {
+            self.carry_on(now);
         }
     }
 

@@ -90,6 +90,8 @@ impl Core {
             joining: Joining::default(),
             chance,
             online: None,
+            // What a crash cut short goes on with the first thing that comes.
+            came: true,
             commands: Vec::new(),
             changed: Default::default(),
             revision: 0,

@@ -105,6 +105,7 @@ impl Core {
                 .collect(),
             pause: self.running_picture(now),
             talks: self.talks_of_today(now),
+            experiments: self.experiments_today(now),
             drafts: drafts
                 .iter()
                 .take(DRAFTS_ON_TODAY)
@@ -198,6 +199,7 @@ impl Core {
             let (_, odd_rituals) = ours::ritual::all(&shared.document, &shared.people, now.day);
             let (_, odd_agreements) = ours::agreement::all(&shared.document, &shared.people, now.day);
             let (_, odd_boundaries) = ours::boundary::all(&shared.document, &shared.people);
+            oddities.extend(self.odd_ideas(now).iter().map(ToString::to_string));
             oddities.extend(
                 odd_rituals
                     .iter()

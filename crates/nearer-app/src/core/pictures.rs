@@ -36,8 +36,9 @@ impl Core {
             let (all, _) = ours::ritual::all(&shared.document, &shared.people, now.day);
             rituals.extend(
                 all.into_iter()
-                    .map(|ritual| translate::ritual::picture(&shared.people, ritual)),
+                    .map(|ritual| translate::ritual::picture(&shared.people, now.day, ritual)),
             );
+            self.complete(&mut rituals, now);
         }
         rituals
     }
@@ -47,7 +48,10 @@ impl Core {
         if let Some(shared) = &self.shared
             && let (Some(ritual), _) = ours::ritual::read(&shared.document, &shared.people, now.day, id)
         {
-            return Ok(translate::ritual::picture(&shared.people, ritual));
+            let mut ritual = [translate::ritual::picture(&shared.people, now.day, ritual)];
+            self.complete(&mut ritual, now);
+            let [ritual] = ritual;
+            return Ok(ritual);
         }
         self.draft_of(id)
             .as_ref()

@@ -49,6 +49,7 @@ impl Core {
                 }
                 self.tended = None;
                 self.touch(Area::SHARED);
+                self.came = true;
                 self.tell_other_sessions(link, || SessionInput::LocalChange, now);
                 SessionInput::Committed
             }

@@ -1,6 +1,13 @@
 //! Wishes about rituals and their evenings.
 
-use nearer_domain::{draft::Content, mine, occasion::Occasion, ours, reading::Reading, ritual::Weeks};
+use nearer_domain::{
+    draft::Content,
+    mine,
+    occasion::Occasion,
+    ours,
+    reading::Reading,
+    ritual::{Way, Weeks},
+};
 
 use super::Core;
 use crate::{
@@ -50,6 +57,32 @@ impl Core {
                 let ritual = translate::id(&id)?;
                 self.write_ours(now, &areas, |document, people, hand| {
                     ours::ritual::retire(document, people, hand, ritual)
+                })?;
+                Ok(Done { id: Some(id) })
+            }
+            RitualWish::Vote { id, vote } => {
+                let (ritual, vote) = (translate::id(&id)?, translate::ritual::vote(vote));
+                let item = self.fresh_id(now)?;
+                self.write_ours(now, &areas, |document, people, hand| {
+                    ours::vote::cast(document, people, hand, item, ritual, vote)
+                })?;
+                Ok(Done { id: Some(id) })
+            }
+            RitualWish::Grow { id, usual } => {
+                let (ritual, usual) = (translate::id(&id)?, about("usual version", Way::parse(&usual))?);
+                let item = self.fresh_id(now)?;
+                self.write_ours(now, &areas, |document, people, hand| {
+                    ours::notch::propose(document, people, hand, item, ritual, &usual)
+                })?;
+                Ok(Done {
+                    id: Some(item.to_string()),
+                })
+            }
+            RitualWish::AnswerGrow { id, yes } => {
+                let notch = translate::id(&id)?;
+                let item = self.fresh_id(now)?;
+                self.write_ours(now, &areas, |document, people, hand| {
+                    ours::notch::answer(document, people, hand, item, notch, yes)
                 })?;
                 Ok(Done { id: Some(id) })
             }

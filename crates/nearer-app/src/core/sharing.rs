@@ -45,6 +45,8 @@ impl Core {
         let holds_something = match &draft.content {
             Content::CheckIn(check_in) => !check_in.shared().is_empty(),
             Content::LookBack(look_back) => !look_back.shared().lines.is_empty(),
+            // A challenge may begin without ideas; ideas for one that is there are the point.
+            Content::Brainstorm(storm) => storm.challenge.is_none() || !storm.ideas.is_empty(),
             _ => true,
         };
         let text = serde_json::to_vec(&body).unwrap_or_default();
@@ -139,6 +141,19 @@ impl Core {
                 let lines = look_back.shared();
                 self.write_ours(now, &[Area::LookBacks], |document, _, hand| {
                     ours::look_back::share(document, hand, id, &lines)
+                })?;
+            }
+            Content::Brainstorm(storm) => {
+                let mut challenge = id;
+                self.write_ours(now, &[Area::Ideas], |document, _, hand| {
+                    challenge = ours::idea::share(document, hand, id, storm)?;
+                    Ok(())
+                })?;
+                return Ok(challenge);
+            }
+            Content::Experiment(plan) => {
+                self.write_ours(now, &[Area::Ideas], |document, _, hand| {
+                    ours::experiment::share(document, hand, id, plan)
                 })?;
             }
             Content::Agreement(terms) => {

@@ -5,7 +5,7 @@ use crate::{
     clock::Now,
     refusal,
     seam::{ApiError, InvitationText, Picture, View},
-    translate::qr,
+    translate::{self, qr},
 };
 
 impl Core {
@@ -40,6 +40,11 @@ impl Core {
             View::Talks {} => Picture::Talks(self.talks(now)),
             View::Talk { id } => Picture::Talk(Box::new(self.talk(&id, now)?)),
             View::Weather {} => Picture::Weather(self.sky(now)),
+            View::Ideas {} => Picture::Ideas(self.ideas(now)),
+            View::Challenge { id } => Picture::Challenge(Box::new(self.challenge(&id, now)?)),
+            View::Experiment { id } => Picture::Experiment(Box::new(self.experiment(&id, now)?)),
+            View::Likes {} => Picture::Likes(self.likes(now)?),
+            View::Rhythm { rule } => Picture::Rhythm(translate::ritual::next_days(&rule, now.day)?),
             View::Drafts {} => Picture::Drafts(self.drafts()),
             View::Preview { draft } => Picture::Preview(self.preview(&draft)?),
             View::WhatPartnerSees { before } => {

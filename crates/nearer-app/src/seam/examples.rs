@@ -8,7 +8,7 @@ const ID: &str = "01JAZ6Q0T3V5W7X9Y1Z3A5B7C9";
 /// One example of every wish.
 #[must_use]
 pub fn wishes() -> Vec<Value> {
-    let ritual = json!({"name": "Balcony tea", "usual": "Half an hour with tea, phones inside", "smallest": "Two minutes at the open window", "rhythm": "FREQ=WEEKLY;BYDAY=TU,TH", "at": "20:30", "place": "Balcony", "why": "Nobody needs anything from us there"});
+    let ritual = json!({"name": "Balcony tea", "usual": "Half an hour with tea, phones inside", "smallest": "Two minutes at the open window", "rhythm": "FREQ=WEEKLY;BYDAY=TU,TH", "at": "20:30", "place": "Balcony", "why": "Nobody needs anything from us there", "off": "12-01/02-28"});
     let agreement = json!({"title": "Phones after nine", "text": "We both put our phones in the hallway after nine.", "scope": "technology", "reviewOn": "2027-01-31", "grace": true});
     vec![
         json!({"checkIn": {"save": {"id": null, "body": {"nearness": 4, "understood": 6, "feelings": ["tired", "tender"], "need": "rest", "wouldHelp": "company", "appreciation": "You kept the soup warm.", "carrying": null, "share": ["nearness", "appreciation"]}}}}),
@@ -25,6 +25,9 @@ pub fn wishes() -> Vec<Value> {
         json!({"ritual": {"rest": {"id": ID}}}),
         json!({"ritual": {"retire": {"id": ID}}}),
         json!({"ritual": {"log": {"id": ID, "day": "2026-11-20", "version": "smaller", "note": "Rain, still nice", "before": 3, "after": 6}}}),
+        json!({"ritual": {"vote": {"id": ID, "vote": "smaller"}}}),
+        json!({"ritual": {"grow": {"id": ID, "usual": "An hour with tea, phones inside"}}}),
+        json!({"ritual": {"answerGrow": {"id": ID, "yes": true}}}),
         json!({"boundary": {"save": {"id": null, "replaces": null, "body": {"when": "voices get loud", "iWill": "go for a walk and be back within an hour", "comesBack": "a hand on the table, no questions at the door"}}}}),
         json!({"agreement": {"save": {"id": null, "body": agreement}}}),
         json!({"agreement": {"edit": {"id": ID, "base": "…", "text": "We both put our phones in the hallway after half past nine."}}}),
@@ -54,6 +57,20 @@ pub fn wishes() -> Vec<Value> {
         json!({"talk": {"enough": {"id": ID}}}),
         json!({"talk": {"say": {"id": ID, "part": "heard", "text": "That Saturdays feel like a list", "ofBoth": false}}}),
         json!({"talk": {"mark": {"id": ID, "fit": "nearly"}}}),
+        json!({"idea": {"save": {"id": null, "body": {"challenge": null, "us": "the late evenings", "ideas": ["Tea at nine", "Phones in the hallway"]}}}}),
+        json!({"idea": {"rename": {"id": ID, "us": "the nights"}}}),
+        json!({"idea": {"pick": {"id": ID, "idea": ID}}}),
+        json!({"idea": {"putAside": {"id": ID, "aside": true}}}),
+        json!({"experiment": {"save": {"id": null, "body": {"challenge": ID, "idea": ID, "what": "Tea at nine, every evening", "days": {"from": "2026-11-23", "to": "2026-11-29", "review": "2026-11-30"}, "notice": "We hear each other's day"}}}}),
+        json!({"experiment": {"change": {"id": ID, "field": {"days": {"from": "2026-11-24", "to": "2026-11-30", "review": "2026-12-01"}}}}}),
+        json!({"experiment": {"begin": {"id": ID}}}),
+        json!({"experiment": {"choose": {"id": ID}}}),
+        json!({"experiment": {"stop": {"id": ID}}}),
+        json!({"experiment": {"lookBack": {"id": ID, "verdict": "keep", "line": "Shorter than an hour is better."}}}),
+        json!({"like": {"mark": {"card": "time-04", "mark": "yes"}}}),
+        json!({"like": {"compare": {}}}),
+        json!({"like": {"stopComparing": {}}}),
+        json!({"like": {"forget": {}}}),
         json!({"draft": {"share": {"id": ID, "digest": "…"}}}),
         json!({"draft": {"discard": {"id": ID}}}),
         json!({"draft": {"restore": {"id": ID}}}),
@@ -102,6 +119,11 @@ pub fn views() -> Vec<Value> {
         json!({"talks": {}}),
         json!({"talk": {"id": ID}}),
         json!({"weather": {}}),
+        json!({"ideas": {}}),
+        json!({"challenge": {"id": ID}}),
+        json!({"experiment": {"id": ID}}),
+        json!({"likes": {}}),
+        json!({"rhythm": {"rule": "FREQ=MONTHLY;BYDAY=1SU"}}),
         json!({"drafts": {}}),
         json!({"preview": {"draft": ID}}),
         json!({"whatPartnerSees": {"before": null}}),

@@ -6,6 +6,7 @@
 mod agreement;
 mod content;
 mod hard_week;
+mod idea;
 mod look_back;
 mod overview;
 mod pairing;
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 pub use agreement::*;
 pub use content::*;
 pub use hard_week::*;
+pub use idea::*;
 pub use look_back::*;
 pub use overview::*;
 pub use pairing::*;
@@ -58,6 +60,12 @@ pub enum Picture {
     Talks(Vec<TalkPicture>),
     Talk(Box<TalkPicture>),
     Weather(SkyPicture),
+    Ideas(Ideas),
+    Challenge(Box<ChallengePicture>),
+    Experiment(Box<ExperimentPicture>),
+    Likes(Likes),
+    /// The next days that a recurrence rule names, at most four.
+    Rhythm(Vec<super::Day>),
     Drafts(Vec<DraftPicture>),
     Preview(Preview),
     WhatPartnerSees(Page<SharedItem>),

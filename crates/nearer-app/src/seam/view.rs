@@ -84,6 +84,25 @@ pub enum View {
     },
     /// The weather of both, and what lands well.
     Weather {},
+    /// All challenges and experiments.
+    Ideas {},
+    /// One challenge with its ideas, picks and experiments.
+    Challenge {
+        /// Which one.
+        id: Id,
+    },
+    /// One experiment.
+    Experiment {
+        /// Which one.
+        id: Id,
+    },
+    /// The curiosity cards with my marks.
+    Likes {},
+    /// The next days that a recurrence rule names, if it began today.
+    Rhythm {
+        /// The rule (RFC 5545).
+        rule: String,
+    },
     /// Drafts in Mine.
     Drafts {},
     /// What the partner would see if this draft were shared.

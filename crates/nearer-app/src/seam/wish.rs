@@ -6,6 +6,7 @@ mod care_card;
 mod check_in;
 mod content;
 mod hard_week;
+mod idea;
 mod look_back;
 mod pause;
 mod ritual;
@@ -22,6 +23,7 @@ pub use care_card::*;
 pub use check_in::*;
 pub use content::*;
 pub use hard_week::*;
+pub use idea::*;
 pub use look_back::*;
 pub use pause::*;
 pub use ritual::*;
@@ -58,6 +60,12 @@ pub enum Wish {
     Talk(TalkWish),
     /// About the weather, and what lands well.
     Weather(WeatherWish),
+    /// About challenges and ideas.
+    Idea(IdeaWish),
+    /// About experiments.
+    Experiment(ExperimentWish),
+    /// About curiosity cards.
+    Like(LikeWish),
     /// About drafts in Mine, whatever their kind.
     Draft(DraftWish),
     /// About something I shared.

@@ -2,7 +2,7 @@
 
 use nearer_domain::draft::{Content, Draft};
 
-use super::{agreement, boundary, care_card, check_in, look_back, ritual, talk, weather};
+use super::{agreement, boundary, care_card, check_in, idea, look_back, ritual, talk, weather};
 use crate::seam::{DraftBody, DraftPicture};
 
 pub(crate) fn body(content: &Content) -> DraftBody {
@@ -16,6 +16,8 @@ pub(crate) fn body(content: &Content) -> DraftBody {
         Content::Weather(draft) => DraftBody::Weather(weather::body(draft)),
         Content::Kindnesses(list) => DraftBody::Kindnesses(weather::kindnesses_body(list)),
         Content::LookBack(draft) => DraftBody::LookBack(look_back::body(draft)),
+        Content::Brainstorm(storm) => DraftBody::Ideas(idea::brainstorm_body(storm)),
+        Content::Experiment(plan) => DraftBody::Experiment(idea::plan_body(plan)),
     }
 }
 

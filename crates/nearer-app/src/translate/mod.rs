@@ -10,6 +10,7 @@ pub(crate) mod care_card;
 pub(crate) mod check_in;
 pub(crate) mod content;
 pub(crate) mod draft;
+pub(crate) mod idea;
 pub(crate) mod look_back;
 pub(crate) mod qr;
 pub(crate) mod ritual;

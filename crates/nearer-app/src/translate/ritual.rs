@@ -5,13 +5,14 @@ use nearer_domain::{
     occasion::{Evening as DomainEvening, Occasion, Version},
     ours::ritual::SharedRitual,
     rhythm::{Rhythm, TimeOfDay},
-    ritual::{Claimed, Field as DomainField, Ritual, State},
+    ritual::{Claimed, Field as DomainField, Ritual, State, Vote},
+    season::Season,
 };
 
 use super::{about, optional_words, who::who, words};
 use crate::seam::{
     ApiError, Claim, Evening, Field, OccasionPicture, OccasionVersion, RitualBody, RitualField, RitualPicture,
-    RitualState, Who,
+    RitualState, RitualVote, Who,
 };
 
 pub(crate) fn ritual(body: &RitualBody) -> Result<Ritual, ApiError> {
@@ -23,6 +24,7 @@ pub(crate) fn ritual(body: &RitualBody) -> Result<Ritual, ApiError> {
         at: at(body.at.as_deref().unwrap_or_default())?,
         place: optional_words("place", body.place.as_deref())?,
         why: optional_words("why we like it", body.why.as_deref())?,
+        off: off(body.off.as_deref().unwrap_or_default())?,
     })
 }
 
@@ -35,6 +37,7 @@ pub(crate) fn field(field: &RitualField) -> Result<DomainField, ApiError> {
         RitualField::At(typed) => DomainField::At(at(typed)?),
         RitualField::Place(typed) => DomainField::Place(optional_words("place", Some(typed))?),
         RitualField::Why(typed) => DomainField::Why(optional_words("why we like it", Some(typed))?),
+        RitualField::Off(typed) => DomainField::Off(off(typed)?),
     })
 }
 
@@ -54,6 +57,37 @@ fn at(typed: &str) -> Result<Option<TimeOfDay>, ApiError> {
     }
 }
 
+fn off(typed: &str) -> Result<Option<Season>, ApiError> {
+    if typed.trim().is_empty() {
+        Ok(None)
+    } else {
+        about("season off", Season::parse(typed)).map(Some)
+    }
+}
+
+/// The next days that a rule names, if it began on `today`.
+pub(crate) fn next_days(rule: &str, today: Day) -> Result<Vec<Day>, ApiError> {
+    Ok(rhythm(rule)?.map_or_else(Vec::new, |rhythm| rhythm.next(today, today, 4)))
+}
+
+pub(crate) fn vote(vote: RitualVote) -> Vote {
+    match vote {
+        RitualVote::Keep => Vote::Keep,
+        RitualVote::Smaller => Vote::Smaller,
+        RitualVote::Change => Vote::Change,
+        RitualVote::Rest => Vote::Rest,
+    }
+}
+
+pub(crate) fn vote_seen(vote: Vote) -> RitualVote {
+    match vote {
+        Vote::Keep => RitualVote::Keep,
+        Vote::Smaller => RitualVote::Smaller,
+        Vote::Change => RitualVote::Change,
+        Vote::Rest => RitualVote::Rest,
+    }
+}
+
 pub(crate) fn body(ritual: &Ritual) -> RitualBody {
     let text = |words: Option<&str>| words.map(str::to_owned);
     RitualBody {
@@ -64,6 +98,7 @@ pub(crate) fn body(ritual: &Ritual) -> RitualBody {
         at: ritual.at.as_ref().map(ToString::to_string),
         place: text(ritual.place.as_ref().map(|words| words.as_str())),
         why: text(ritual.why.as_ref().map(|words| words.as_str())),
+        off: ritual.off.map(|off| off.to_string()),
     }
 }
 
@@ -87,12 +122,25 @@ pub(crate) fn drafted(id: String, day: Day, ritual: &Ritual) -> RitualPicture {
         at: field(body.at.unwrap_or_default()),
         place: field(body.place.unwrap_or_default()),
         why: field(body.why.unwrap_or_default()),
+        off: field(body.off.unwrap_or_default()),
+        off_until: None,
         due_today: false,
+        next: Vec::new(),
+        my_vote: None,
+        partner_vote: None,
+        notch: None,
+        can_grow: false,
         evenings: Vec::new(),
     }
 }
 
-pub(crate) fn picture(people: &People, ritual: SharedRitual) -> RitualPicture {
+pub(crate) fn picture(people: &People, today: Day, ritual: SharedRitual) -> RitualPicture {
+    let off = Season::parse(&ritual.off.value).ok();
+    let next = if lives(ritual.state) {
+        days_on(&ritual, off, today)
+    } else {
+        Vec::new()
+    };
     let try_until = match ritual.state {
         State::Trying { until } => Some(until),
         State::Idea | State::KeptAlive | State::Resting | State::Retired => None,
@@ -110,7 +158,14 @@ pub(crate) fn picture(people: &People, ritual: SharedRitual) -> RitualPicture {
         at: claimed(people, ritual.at),
         place: claimed(people, ritual.place),
         why: claimed(people, ritual.why),
+        off_until: off.and_then(|off| off.until(today)),
+        off: claimed(people, ritual.off),
         due_today: ritual.is_due,
+        next,
+        my_vote: None,
+        partner_vote: None,
+        notch: None,
+        can_grow: false,
         evenings: ritual
             .evenings
             .into_iter()
@@ -127,6 +182,25 @@ pub(crate) fn state(state: State) -> RitualState {
         State::Resting => RitualState::Resting,
         State::Retired => RitualState::Retired,
     }
+}
+
+fn lives(state: State) -> bool {
+    matches!(state, State::Trying { .. } | State::KeptAlive)
+}
+
+/// The next three days on which it comes round outside of its season off.
+fn days_on(ritual: &SharedRitual, off: Option<Season>, today: Day) -> Vec<Day> {
+    let Ok(rhythm) = Rhythm::parse(&ritual.rhythm.value) else {
+        return Vec::new();
+    };
+    let since = off
+        .and_then(|off| off.until(today))
+        .and_then(|last| last.succ_opt())
+        .unwrap_or(today);
+    let mut days = rhythm.next(since, ritual.day, 40);
+    days.retain(|day| !off.is_some_and(|off| off.holds(*day)));
+    days.truncate(3);
+    days
 }
 
 pub(crate) fn claimed<T: ToString>(people: &People, claimed: Claimed<T>) -> Field {

@@ -130,6 +130,7 @@ impl Offer {
                 at: None,
                 place: None,
                 why: Some(Note::parse(&text(why))?),
+                off: None,
             })),
             Offer::Agreement {
                 scope,

@@ -3,9 +3,10 @@ import type { RitualPicture } from "../../bindings/RitualPicture";
 import { clockTime } from "../../lib/i18n/days";
 import * as m from "../../lib/i18n/paraglide/messages";
 import { ruleText } from "./rhythm";
+import { offText } from "./season";
 
 /** The fields of a ritual that both may change. */
-export type FieldKey = "name" | "usual" | "smallest" | "rhythm" | "at" | "place" | "why";
+export type FieldKey = "name" | "usual" | "smallest" | "rhythm" | "at" | "place" | "why" | "off";
 
 type FieldWords = { key: FieldKey; name: () => string; words: (value: string) => string; maxlength: number };
 
@@ -19,6 +20,7 @@ export const FIELDS: FieldWords[] = [
   { key: "at", name: m.ritual_at, words: (at) => (at ? clockTime(at) : ""), maxlength: 5 },
   { key: "place", name: m.ritual_place, words: asWritten, maxlength: 120 },
   { key: "why", name: m.ritual_why, words: asWritten, maxlength: 500 },
+  { key: "off", name: m.ritual_off, words: offText, maxlength: 11 },
 ];
 
 /** One field with a new value, as a wish takes it. */

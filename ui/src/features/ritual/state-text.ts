@@ -13,7 +13,13 @@ const STATES: Record<RitualState, () => string> = {
 };
 
 /** The state of a ritual in words. */
-export function stateText({ state, tryUntil }: Pick<RitualPicture, "state" | "tryUntil">): string {
+export function stateText({
+  state,
+  tryUntil,
+  offUntil,
+}: Pick<RitualPicture, "state" | "tryUntil" | "offUntil">): string {
+  const lives = state === "trying" || state === "keptAlive";
+  if (lives && offUntil) return m.ritual_off_now({ day: plainDay(offUntil) });
   if (state === "trying" && tryUntil) return m.ritual_state_trying_until({ day: plainDay(tryUntil) });
   return STATES[state]();
 }

@@ -10,6 +10,7 @@ import { daysAfter, thisDay } from "../i18n/days";
 import { FakeBackend } from "./fake";
 import { FakeAgreement } from "./fake/agreement";
 import { furnishNumbers } from "./fake/numbers";
+import { furnishIdeas } from "./fake/idea-demo";
 import { FakeRitual } from "./fake/ritual";
 import { runPause, talks } from "./demo/talks";
 
@@ -158,6 +159,7 @@ function furnish(fake: FakeBackend): void {
     why: null,
   });
   fake.rituals = [walk, coffee, letters];
+  furnishIdeas(fake, walk);
   const phones = new FakeAgreement("A1", "me", ago(75), {
     title: "Phones after nine",
     text: "After nine in the evening our phones stay in the hallway. Saying “phone?” once is a reminder, never a reproach.",

@@ -25,6 +25,7 @@ import type { Backend, ProfileState } from "./backend";
 import type { FakeAgreement } from "./fake/agreement";
 import { FakeSky, FakeTogether, type FakeCheckIn } from "./fake/check-in";
 import { FakeHome } from "./fake/home";
+import { FakeIdeas } from "./fake/idea";
 import { look } from "./fake/look";
 import { FakeContent } from "./fake/content";
 import { FakePause } from "./fake/pause";
@@ -78,6 +79,7 @@ export class FakeBackend implements Backend {
   lookBacks: FakeLookBack[] = [];
   readonly whatHelps = new FakeWhatHelps();
   readonly home = new FakeHome();
+  readonly ideas = new FakeIdeas();
   readonly pairing = new FakePairing();
   readonly content = new FakeContent();
   readonly wishes: Wish[] = [];

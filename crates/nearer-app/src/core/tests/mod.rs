@@ -3,6 +3,7 @@
 mod apart;
 mod consent;
 mod content;
+mod likes;
 mod numbers;
 mod pairing;
 mod seeds;

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::seam::{
-    AgreementSummary, CheckInPicture, Day, DraftPicture, Person, Reach, RitualPicture, RunningPause, SkyPicture,
-    TalkPicture, Who,
+    AgreementSummary, CheckInPicture, Day, DraftPicture, ExperimentPicture, Person, Reach, RitualPicture, RunningPause,
+    SkyPicture, TalkPicture, Who,
 };
 
 /// The frame around every screen.
@@ -85,6 +85,8 @@ pub struct Today {
     pub pause: Option<RunningPause>,
     /// Talks: a time to answer, one for today, or one under way.
     pub talks: Vec<TalkPicture>,
+    /// Experiments: running, to be looked back on, or begun beside each other.
+    pub experiments: Vec<ExperimentPicture>,
     /// Drafts that were begun and not shared, newest first, at most three.
     pub drafts: Vec<DraftPicture>,
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::seam::{Day, Field, Id, OccasionVersion, Who};
+use crate::seam::{Day, Field, Id, OccasionVersion, RitualVote, Who};
 
 /// The states of a ritual.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -52,10 +52,39 @@ pub struct RitualPicture {
     pub place: Field,
     /// Why we like it, empty if none.
     pub why: Field,
-    /// Whether its rhythm names today.
+    /// The season off `MM-DD/MM-DD`, empty if none.
+    pub off: Field,
+    /// The last day of the season off, while it rests for it.
+    pub off_until: Option<Day>,
+    /// Whether its rhythm names today and it lives.
     pub due_today: bool,
+    /// The next days on which it comes round, at most three.
+    pub next: Vec<Day>,
+    /// What I said of it in the last month.
+    pub my_vote: Option<RitualVote>,
+    /// What the partner said; shown beside mine only.
+    pub partner_vote: Option<RitualVote>,
+    /// The open proposal of new words for the usual version.
+    pub notch: Option<NotchPicture>,
+    /// Whether it has had enough evenings to grow by a notch.
+    pub can_grow: bool,
     /// The latest evenings, newest first, at most 20.
     pub evenings: Vec<Evening>,
+}
+
+/// New words for the usual version that one of the two proposed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct NotchPicture {
+    /// The proposal.
+    pub id: Id,
+    /// Who proposed it.
+    pub by: Who,
+    /// The new words.
+    pub usual: String,
+    /// What the other said: yes, or not now.
+    pub answer: Option<bool>,
 }
 
 /// One evening of a ritual, as both noted it.

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::seam::{
-    AgreementBody, BoundaryBody, CareCardBody, CheckInBody, CheckInLine, Day, Id, KindnessesBody, LookBackBody,
-    RitualBody, TalkBody, WeatherBody, Who, WouldHelp,
+    AgreementBody, BoundaryBody, BrainstormBody, CareCardBody, CheckInBody, CheckInLine, Day, ExperimentBody, Id,
+    KindnessesBody, LookBackBody, RitualBody, TalkBody, WeatherBody, Who, WouldHelp,
 };
 
 /// A draft in Mine.
@@ -43,6 +43,10 @@ pub enum DraftBody {
     Kindnesses(KindnessesBody),
     /// A look-back.
     LookBack(LookBackBody),
+    /// Ideas for a challenge.
+    Ideas(BrainstormBody),
+    /// A plan for an experiment.
+    Experiment(ExperimentBody),
 }
 
 /// "This is what Sam will see."

@@ -47,6 +47,27 @@ pub enum RitualWish {
         /// Which ritual.
         id: Id,
     },
+    /// Says what I think of it, looking back. Shown to both once both have said theirs.
+    Vote {
+        /// Which ritual.
+        id: Id,
+        /// What should become of it.
+        vote: RitualVote,
+    },
+    /// Proposes new words for the usual version; they hold once both said yes.
+    Grow {
+        /// Which ritual.
+        id: Id,
+        /// The usual version, one notch larger, at most 300 characters.
+        usual: String,
+    },
+    /// Answers the partner's proposal of new words.
+    AnswerGrow {
+        /// The proposal.
+        id: Id,
+        /// Yes, or not now.
+        yes: bool,
+    },
     /// Notes that it happened. Shared at once: it is about an evening that both lived.
     Log {
         /// Which ritual.
@@ -86,6 +107,9 @@ pub struct RitualBody {
     pub place: Option<String>,
     /// Why we like it, at most 500 characters.
     pub why: Option<String>,
+    /// The days of each year in which it rests by itself, `MM-DD/MM-DD`.
+    #[cfg_attr(test, ts(optional = nullable))]
+    pub off: Option<String>,
 }
 
 /// One field of a ritual with its new value; an empty text clears an optional field.
@@ -107,6 +131,23 @@ pub enum RitualField {
     Place(String),
     /// Why we like it.
     Why(String),
+    /// The season off, `MM-DD/MM-DD`.
+    Off(String),
+}
+
+/// What should become of a ritual.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum RitualVote {
+    /// Keep it as it is.
+    Keep,
+    /// Make it smaller.
+    Smaller,
+    /// Change something.
+    Change,
+    /// Let it rest.
+    Rest,
 }
 
 /// Which version of a ritual happened.

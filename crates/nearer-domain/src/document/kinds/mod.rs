@@ -1,6 +1,7 @@
 //! How each kind lies in JSON. These names are promises: old entries hold them.
 
 mod care_card;
+mod idea;
 pub(crate) mod look_back;
 pub(crate) mod pause;
 pub(crate) mod talk;
@@ -17,11 +18,13 @@ use crate::{
     reading::Reading,
     rhythm::{Rhythm, TimeOfDay},
     ritual::Ritual,
+    season::Season,
 };
 
 use super::fields::{Fields, put};
 
 pub(crate) use care_card::{care_card_draft_from, care_card_draft_to, care_card_from, care_card_to};
+pub(crate) use idea::*;
 
 const LINES: [(&str, Line); 7] = [
     ("nearness", Line::Nearness),
@@ -142,6 +145,7 @@ pub(crate) fn ritual_to(ritual: &Ritual) -> Map<String, Json> {
     put(&mut map, "at", ritual.at.map(|at| at.to_string()));
     put(&mut map, "place", words(&ritual.place));
     put(&mut map, "why", words(&ritual.why));
+    put(&mut map, "off", ritual.off.map(|off| off.to_string()));
     map
 }
 
@@ -154,6 +158,7 @@ pub(crate) fn ritual_from(fields: &mut Fields<'_>) -> Option<Ritual> {
         at: fields.text("at", TimeOfDay::parse),
         place: fields.phrase("place"),
         why: fields.phrase("why"),
+        off: fields.text("off", Season::parse),
     })
 }
 

@@ -256,6 +256,8 @@ fn text(draft: &Draft) -> Result<String, ChangeError> {
         Content::Weather(weather) => ("weather", kinds::weather::to(weather)),
         Content::Kindnesses(list) => ("kindness", kinds::weather::kindnesses_to(list)),
         Content::LookBack(look_back) => ("lookBack", kinds::look_back::look_back_draft_to(look_back)),
+        Content::Brainstorm(storm) => ("ideas", kinds::brainstorm_to(storm)),
+        Content::Experiment(plan) => ("experiment", kinds::plan_to(plan)),
     };
     let mut map = Map::new();
     map.insert("kind".into(), kind.into());
@@ -290,6 +292,8 @@ fn parse(id: ItemId, raw: &str, is_odd: &mut bool) -> Option<Draft> {
         "weather" => Content::Weather(kinds::weather::from(&mut body)?),
         "kindness" => Content::Kindnesses(kinds::weather::kindnesses_from(&mut body)?),
         "lookBack" => Content::LookBack(kinds::look_back::look_back_draft_from(&mut body)?),
+        "ideas" => Content::Brainstorm(kinds::brainstorm_from(&mut body)?),
+        "experiment" => Content::Experiment(kinds::plan_from(&mut body)?),
         _ => return None,
     };
     *is_odd = body.is_odd;

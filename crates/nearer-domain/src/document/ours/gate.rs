@@ -13,12 +13,15 @@ use std::collections::BTreeSet;
 
 use automerge::{Automerge, ObjId, ObjType, Patch, PatchAction, Prop, ReadDoc, Value};
 
-use crate::People;
+use crate::{ItemId, People};
 
 use super::{
-    AGREEMENTS, BOUNDARIES, CARDS, CHECK_INS, OCCASIONS, RITUALS, TALKS,
+    AGREEMENTS, BOUNDARIES, CARDS, CHECK_INS, EXPERIMENTS, IDEAS, OCCASIONS, RITUALS, TALKS,
     draft::TEXT,
+    experiment::{LOOK, NO},
+    idea::PICK,
     moment::{ANSWERS, MOMENTS},
+    own,
     statements::STATEMENTS,
 };
 use slot::Slot;
@@ -32,6 +35,9 @@ pub(super) const MAX_FIELD_BYTES: usize = 16 * 1024;
 
 /// The most statements about one agreement that are let in.
 const MAX_LET_IN_STATEMENTS: usize = 10_000;
+
+/// The most ideas, picks and fields of one challenge that are let in.
+const MAX_LET_IN_IDEAS: usize = 2_000;
 
 /// Why changes were not let in. Names the place, never what stands there.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -118,7 +124,7 @@ pub fn check_incoming(
 
 /// Kinds to come may lie in these, in whatever shape they will have.
 fn is_free(root: &str) -> bool {
-    root.starts_with("x_") || matches!(root, "ideas" | "experiments")
+    root.starts_with("x_")
 }
 
 fn free_or(error: SchemaError, path: &[String]) -> Result<(), SchemaError> {
@@ -142,12 +148,22 @@ fn check_slot(slot: &Slot<'_>) -> Result<(), SchemaError> {
             together::check(slot, log)
         }
         [BOUNDARIES | CARDS, _] => slot.is_entry(None),
-        [RITUALS | AGREEMENTS | TALKS, _] => slot.is_new_item(),
-        [RITUALS | AGREEMENTS, item, "by" | "day"] | [TALKS, item, "by" | "day" | "want"] => {
+        [RITUALS | AGREEMENTS | TALKS | IDEAS | EXPERIMENTS, _] => slot.is_new_item(),
+        [RITUALS | AGREEMENTS | IDEAS | EXPERIMENTS, item, "by" | "day"] | [TALKS, item, "by" | "day" | "want"] => {
             slot.is_written_once_with(item)
         }
         [TALKS, _, field] => match field.split_once('/') {
             Some((_, person)) => slot.is_field_of(person),
+            None => slot.is_field(),
+        },
+        [IDEAS, _, key] if ItemId::parse(key).is_ok() => {
+            if slot.after.length(slot.obj) > MAX_LET_IN_IDEAS {
+                return slot.wrong(Wrong::TooLarge);
+            }
+            slot.is_entry(None)
+        }
+        [IDEAS | EXPERIMENTS, _, key] => match own::person_of(key, &[PICK, NO, LOOK]) {
+            Some(person) => slot.is_field_of(&person.to_string()),
             None => slot.is_field(),
         },
         [AGREEMENTS, item, field @ (TEXT | STATEMENTS)] => {

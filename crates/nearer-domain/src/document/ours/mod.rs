@@ -10,12 +10,17 @@ pub mod boundary;
 pub mod care_card;
 pub mod check_in;
 mod draft;
+pub mod experiment;
 mod gate;
+pub mod idea;
 pub mod kindness;
+pub mod like;
 pub mod look_back;
 pub(crate) mod moment;
+pub mod notch;
 pub mod occasion;
 pub mod overview;
+mod own;
 pub mod pause;
 pub mod ritual;
 pub mod shelf;
@@ -24,6 +29,7 @@ pub mod taking_back;
 pub mod taking_on;
 pub mod talk;
 pub mod together;
+pub mod vote;
 pub mod weather;
 
 use automerge::{Automerge, ChangeHash};
@@ -50,6 +56,8 @@ pub(crate) const RITUALS: &str = "rituals";
 pub(crate) const AGREEMENTS: &str = "agreements";
 pub(crate) const CARDS: &str = "cards";
 pub(crate) const TALKS: &str = "talks";
+pub(crate) const IDEAS: &str = "ideas";
+pub(crate) const EXPERIMENTS: &str = "experiments";
 
 /// Everything the genesis of the shared document makes. `moments`, `answers`,
 /// `statements`, `talks`, `ideas`, `experiments` and `cards` are kept for kinds to come.
@@ -57,7 +65,7 @@ pub(crate) const TALKS: &str = "talks";
 pub(crate) const SHAPE: Shape = Shape {
     actor: b"nearer/genesis/1",
     logs: &[CHECK_INS, OCCASIONS, "moments", "answers", "statements"],
-    maps: &[BOUNDARIES, RITUALS, AGREEMENTS, TALKS, "ideas", "experiments", "cards"],
+    maps: &[BOUNDARIES, RITUALS, AGREEMENTS, TALKS, IDEAS, EXPERIMENTS, "cards"],
 };
 
 /// A new shared document, holding the genesis alone. The caller sets its own actor.

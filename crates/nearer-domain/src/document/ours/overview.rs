@@ -11,9 +11,9 @@ use crate::{People, digest::digest};
 
 use super::{
     super::{entry, kinds, months},
-    AGREEMENTS, BOUNDARIES, CARDS, CHECK_INS, OCCASIONS, RITUALS,
+    AGREEMENTS, BOUNDARIES, CARDS, CHECK_INS, EXPERIMENTS, IDEAS, OCCASIONS, RITUALS, experiment, idea,
     moment::{ANSWERS, MOMENTS},
-    ritual,
+    own, ritual,
 };
 
 pub use shown::{SharedItem, shared_by};
@@ -135,9 +135,14 @@ pub fn came_since(doc: &Automerge, people: &People, heads: &[ChangeHash]) -> u32
 fn thing(doc: &Automerge, path: &[String]) -> Option<String> {
     let depth = match path.first()?.as_str() {
         CHECK_INS | OCCASIONS | MOMENTS | ANSWERS => 3,
-        BOUNDARIES | RITUALS | AGREEMENTS | CARDS | "talks" | "ideas" | "experiments" => 2,
+        BOUNDARIES | RITUALS | AGREEMENTS | CARDS | "talks" | IDEAS | EXPERIMENTS => 2,
         _ => return None,
     };
+    // What each says for themselves inside of a thing comes without a word, like a vote.
+    let words = [idea::PICK, experiment::NO, experiment::LOOK];
+    if path.last().is_some_and(|key| own::person_of(key, &words).is_some()) {
+        return None;
+    }
     let thing = path.get(..depth)?.join("/");
     let is_told = entry_at(doc, path).is_none_or(|entry| !entry.taken_back && !is_untold(entry.kind()));
     is_told.then_some(thing)

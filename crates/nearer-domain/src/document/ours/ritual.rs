@@ -16,6 +16,7 @@ use crate::{
     occasion::Evening,
     rhythm::Rhythm,
     ritual::{Claim, Claimed, Field, RETIRING_LOOKS_AROUND_DAYS, Ritual, State, Weeks, settle},
+    season::Season,
 };
 
 use super::{
@@ -30,7 +31,7 @@ use super::{
 };
 
 /// The fields of a ritual, as they are named in the document.
-const FIELDS: [&str; 7] = ["name", "usual", "smallest", "rhythm", "at", "place", "why"];
+const FIELDS: [&str; 8] = ["name", "usual", "smallest", "rhythm", "at", "place", "why", "off"];
 
 /// A ritual as both wrote it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +58,12 @@ pub struct SharedRitual {
     pub place: Claimed<String>,
     /// Why we like it; empty if none.
     pub why: Claimed<String>,
-    /// Whether it is on trial or kept alive, and its rhythm names the day asked for.
+    /// The season off, as [`Season`] writes it; empty if none.
+    pub off: Claimed<String>,
+    /// Whether the day asked for lies in its season off.
+    pub is_off: bool,
+    /// Whether it is on trial or kept alive, its rhythm names the day asked for, and the
+    /// day is not in its season off.
     pub is_due: bool,
     /// The latest evenings, newest first.
     pub evenings: Vec<Evening>,
@@ -104,6 +110,7 @@ pub fn change(doc: &mut Automerge, id: ItemId, field: &Field) -> Result<(), Chan
         Field::At(at) => ("at", at.map(|at| at.to_string())),
         Field::Place(place) => ("place", place.as_ref().map(|place| place.as_str().to_owned())),
         Field::Why(why) => ("why", why.as_ref().map(|why| why.as_str().to_owned())),
+        Field::Off(off) => ("off", off.map(|off| off.to_string())),
     };
     commit(doc, |tx| Ok(tx.put(&map, name, value.unwrap_or_default())?)).map(|_| ())
 }
@@ -228,7 +235,10 @@ fn read_one(doc: &Automerge, people: &People, today: Day, id: ItemId, odd: &mut 
     }
     let state = state(doc, people, id).unwrap_or(State::Idea);
     let lives = matches!(state, State::Trying { .. } | State::KeptAlive);
-    let is_due = lives && Rhythm::parse(&rhythm.value).is_ok_and(|rhythm| rhythm.names(today, day));
+    let off = take("off");
+    let is_off = Season::parse(&off.value).is_ok_and(|off| off.holds(today));
+    let comes_round = || Rhythm::parse(&rhythm.value).is_ok_and(|rhythm| rhythm.names(today, day));
+    let is_due = lives && !is_off && comes_round();
     let (usual, smallest, at) = (take("usual"), take("smallest"), take("at"));
     let (where_, why) = (take("place"), take("why"));
     let evenings = Vec::new();
@@ -244,6 +254,8 @@ fn read_one(doc: &Automerge, people: &People, today: Day, id: ItemId, odd: &mut 
         at,
         place: where_,
         why,
+        off,
+        is_off,
         is_due,
         evenings,
     })
@@ -284,7 +296,7 @@ pub(super) fn text_of(value: &Value<'_>) -> Option<String> {
     }
 }
 
-fn map_of(doc: &Automerge, id: ItemId) -> Result<ObjId, ChangeError> {
+pub(super) fn map_of(doc: &Automerge, id: ItemId) -> Result<ObjId, ChangeError> {
     let rituals = entry::container(doc, RITUALS)?;
     months::map_at(doc, &rituals, &id.to_string()).ok_or(ChangeError::NotFound)
 }

@@ -11,13 +11,13 @@ use crate::{Hand, ItemId, People};
 
 use super::{
     super::{ChangeError, entry, months},
-    BOUNDARIES, CARDS, CHECK_INS, OCCASIONS,
+    BOUNDARIES, CARDS, CHECK_INS, OCCASIONS, idea,
     moment::{ANSWERS, MOMENTS},
     together,
 };
 
 /// Takes back anything author-owned of one's own: a check-in, a note of an evening, a
-/// boundary, a care card, a moment or an answer.
+/// boundary, a care card, a moment, an answer or an idea.
 ///
 /// # Errors
 ///
@@ -53,4 +53,5 @@ fn map_of(doc: &Automerge, id: ItemId) -> Option<ObjId> {
         .into_iter()
         .find_map(|log| months::locate(doc, log, id))
         .map(|(_, map)| map)
+        .or_else(|| idea::holding(doc, id).map(|(_, map)| map))
 }

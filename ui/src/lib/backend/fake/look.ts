@@ -14,6 +14,7 @@ import { FakeAgreement } from "./agreement";
 import { lookAtContent } from "./content";
 import { checkInPicture, draftedPicture } from "./check-in";
 import { hasLines, lookBacks, sharedLines } from "./look-back";
+import { challenge, ideas } from "./idea";
 import { FakeRitual } from "./ritual";
 import { talk, talks, talksOfToday } from "./talk-wishes";
 import { search } from "./search";
@@ -53,6 +54,14 @@ export function look(fake: FakeBackend, view: View): Picture {
   if ("talks" in view) return { talks: talks(fake) };
   if ("talk" in view) return { talk: talk(fake, view.talk.id) };
   if ("weather" in view) return { weather: fake.sky.picture() };
+  if ("ideas" in view) return { ideas: ideas(fake) };
+  if ("challenge" in view) return { challenge: challenge(fake, view.challenge.id) };
+  if ("experiment" in view) {
+    const all = ideas(fake).experiments;
+    return { experiment: all.find((each) => each.id === view.experiment.id) ?? refuse("notFound") };
+  }
+  if ("likes" in view) return { likes: fake.ideas.likes };
+  if ("rhythm" in view) return { rhythm: [] };
   if ("drafts" in view) return { drafts: drafts(fake).map(draftPicture) };
   if ("preview" in view) return { preview: previewOf(fake, view.preview.draft) };
   if ("whatPartnerSees" in view) return { whatPartnerSees: { items: shared(fake), more: false } };
@@ -181,6 +190,9 @@ function today(fake: FakeBackend): Picture {
       ),
       pause: fake.pauses.picture().running,
       talks: talksOfToday(fake),
+      experiments: fake.ideas.experiments.filter(
+        (each) => each.due || ["running", "beside"].includes(each.standing),
+      ),
       drafts: drafts(fake).slice(0, 3).map(draftPicture),
     },
   };

@@ -1,14 +1,16 @@
 /** Rituals of the fake: fields that may hold two values, and evenings. */
 import type { Claim } from "../../../bindings/Claim";
+import type { NotchPicture } from "../../../bindings/NotchPicture";
 import type { OccasionVersion } from "../../../bindings/OccasionVersion";
 import type { RitualBody } from "../../../bindings/RitualBody";
 import type { RitualField } from "../../../bindings/RitualField";
 import type { RitualPicture } from "../../../bindings/RitualPicture";
 import type { RitualState } from "../../../bindings/RitualState";
+import type { RitualVote } from "../../../bindings/RitualVote";
 import type { Who } from "../../../bindings/Who";
 
 export type FieldName = RitualField extends infer F ? (F extends unknown ? keyof F : never) : never;
-export const FIELD_NAMES: FieldName[] = ["name", "usual", "smallest", "rhythm", "at", "place", "why"];
+export const FIELD_NAMES: FieldName[] = ["name", "usual", "smallest", "rhythm", "at", "place", "why", "off"];
 const WEEKDAYS = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
 
 export type FakeOccasion = {
@@ -25,6 +27,10 @@ export class FakeRitual {
   readonly day: string;
   state: RitualState = "idea";
   tryUntil: string | null = null;
+  myVote: RitualVote | null = null;
+  partnerVote: RitualVote | null = null;
+  notch: NotchPicture | null = null;
+  offUntil: string | null = null;
   readonly claims = new Map<FieldName, Claim[]>();
   readonly occasions: FakeOccasion[] = [];
 
@@ -37,6 +43,12 @@ export class FakeRitual {
 
   change(by: Who, field: RitualField): void {
     for (const [name, value] of Object.entries(field)) this.claims.set(name as FieldName, [{ by, value }]);
+  }
+
+  /** Answers the partner's proposal of new words. */
+  answer(yes: boolean): void {
+    if (!this.notch) return;
+    this.notch = { ...this.notch, answer: yes };
   }
 
   /** What it looks like after both changed the field while apart. */
@@ -68,6 +80,13 @@ export class FakeRitual {
       at: field("at"),
       place: field("place"),
       why: field("why"),
+      off: field("off"),
+      offUntil: this.offUntil,
+      next: [],
+      myVote: this.myVote,
+      partnerVote: this.myVote ? this.partnerVote : null,
+      notch: this.notch,
+      canGrow: days.length >= 4 && (this.notch === null || this.notch.answer === false),
       dueToday: rule.includes("FREQ=DAILY") || rule.includes(weekday),
       evenings: days.map((day) => ({
         day,

@@ -8,6 +8,7 @@ import { refuse, type FakeBackend } from "../fake";
 import { FakeAgreement } from "./agreement";
 import { deckWish, helpWish, packWish } from "./content";
 import { sharedLines } from "./look-back";
+import { experimentWish, ideaWish, likeWish } from "./idea";
 import { FakeRitual } from "./ritual";
 import { FakeTalk } from "./talk";
 import { talkWish } from "./talk-wishes";
@@ -55,6 +56,17 @@ export function carryOut(fake: FakeBackend, wish: Wish): Outcome {
     fake.home.isRenewalDue = false;
     return { done: {}, areas: ["settings"] };
   }
+  if ("idea" in wish) {
+    if ("save" in wish.idea) return save(fake, wish.idea.save.id, { ideas: wish.idea.save.body }, "ideas");
+    return ideaWish(fake, wish.idea);
+  }
+  if ("experiment" in wish) {
+    const { experiment } = wish;
+    if ("save" in experiment)
+      return save(fake, experiment.save.id, { experiment: experiment.save.body }, "ideas");
+    return experimentWish(fake, experiment);
+  }
+  if ("like" in wish) return likeWish(fake, wish.like);
   if ("draft" in wish) return draft(fake, wish.draft);
   if ("shared" in wish) return takeBack(fake, wish.shared.takeBack.id);
   if ("pairing" in wish) {
@@ -99,7 +111,14 @@ function save(
 function ritual(fake: FakeBackend, wish: Extract<Wish, { ritual: unknown }>["ritual"]): Outcome {
   if ("save" in wish) return save(fake, wish.save.id, { ritual: wish.save.body }, "rituals");
   const [{ id }] = Object.values(wish) as [{ id: string }];
+  if ("answerGrow" in wish) {
+    const asked = fake.rituals.find((each) => each.notch?.id === id) ?? refuse("notFound");
+    asked.answer(wish.answerGrow.yes);
+    return { done: { id }, areas: ["rituals"] };
+  }
   const found = fake.rituals.find((each) => each.id === id) ?? refuse("notFound");
+  if ("vote" in wish) found.myVote = wish.vote.vote;
+  if ("grow" in wish) found.notch = { id: fake.nextId(), by: "me", usual: wish.grow.usual, answer: null };
   if ("change" in wish) found.change("me", wish.change.field);
   if ("try" in wish) {
     found.state = "trying";
@@ -141,6 +160,7 @@ function draft(fake: FakeBackend, wish: Extract<Wish, { draft: unknown }>["draft
     "cards",
     "talks",
     "lookBacks",
+    "ideas",
   ];
   const [{ id }] = Object.values(wish) as [{ id: string }];
   const found = fake.drafts.get(id) ?? refuse("notFound");
@@ -160,6 +180,17 @@ function draft(fake: FakeBackend, wish: Extract<Wish, { draft: unknown }>["draft
   if ("agreement" in body) fake.agreements.unshift(new FakeAgreement(shared, "me", day, body.agreement));
   if ("lookBack" in body)
     fake.lookBacks.unshift({ id: shared, by: "me", day, body: sharedLines(body.lookBack) });
+  if ("ideas" in body) {
+    const thoughts = body.ideas.ideas
+      .filter(Boolean)
+      .map((text) => ({ id: fake.nextId(), by: "me" as const, day, text }));
+    const known = fake.ideas.challenges.find((each) => each.id === body.ideas.challenge);
+    if (known) known.ideas.push(...thoughts);
+    else fake.ideas.name(shared, body.ideas.us, thoughts);
+    fake.drafts.delete(id);
+    return { done: { id: known?.id ?? shared }, areas };
+  }
+  if ("experiment" in body) fake.ideas.plan(shared, body.experiment);
   if ("boundary" in body) {
     fake.boundaries = fake.boundaries.filter((each) => each.id !== found.replaces);
     fake.boundaries.unshift({ id: shared, by: "me", day, body: body.boundary });
@@ -186,5 +217,7 @@ function takeBack(fake: FakeBackend, id: string): Outcome {
     const at = each.occasions.findIndex((occasion) => occasion.id === id);
     if (at >= 0) each.occasions.splice(at, 1);
   }
-  return { done: { id }, areas: ["checkIns", "boundaries", "rituals", "cards", "lookBacks"] };
+  for (const each of fake.rituals) if (each.notch?.id === id) each.notch = null;
+  for (const each of fake.ideas.challenges) each.ideas = each.ideas.filter((idea) => idea.id !== id);
+  return { done: { id }, areas: ["checkIns", "boundaries", "rituals", "cards", "lookBacks", "ideas"] };
 }

@@ -6,6 +6,7 @@
 
 mod card;
 mod check_in;
+mod idea;
 mod look_back;
 mod pause;
 mod ritual;
@@ -23,6 +24,7 @@ fn rows() -> Vec<Row> {
     rows.extend(pause::rows());
     rows.extend(talk::rows());
     rows.extend(look_back::rows());
+    rows.extend(idea::rows());
     rows
 }
 

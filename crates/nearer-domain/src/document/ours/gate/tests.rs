@@ -1,3 +1,4 @@
+mod ideas;
 mod talks;
 mod together;
 
@@ -35,6 +36,7 @@ fn shared() -> [Laptop; 2] {
         at: None,
         place: None,
         why: None,
+        off: None,
     };
     let terms = Terms {
         title: Name::parse("Phones").unwrap(),

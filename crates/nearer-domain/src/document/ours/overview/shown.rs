@@ -1,5 +1,7 @@
 //! "What the other can see": everything of one person, newest first.
 
+mod ideas;
+
 use automerge::Automerge;
 use serde_json::Value as Json;
 
@@ -16,7 +18,7 @@ use super::super::{
         fields::Fields,
         months,
     },
-    CARDS, agreement, boundary, check_in,
+    CARDS, agreement, boundary, check_in, experiment, idea,
     moment::{ANSWERS, MOMENTS},
     occasion, ritual, talk, together,
 };
@@ -65,6 +67,7 @@ pub fn shared_by(
     let (talks, strange) = talk::all(doc, people);
     odd.extend(strange);
     items.extend(talks.into_iter().filter(|t| t.by == person).map(talk_item));
+    items.extend(ideas::items(doc, people, today, person, &mut odd));
 
     // The logs are read page by page until they hold enough of this person.
     let flat_end = items

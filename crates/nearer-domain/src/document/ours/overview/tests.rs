@@ -59,6 +59,7 @@ fn what_came_counts_things_and_not_keystrokes_and_nothing_of_mine() {
         at: None,
         place: None,
         why: None,
+        off: None,
     };
     lena.write(day(1, 1), |doc, _, hand| {
         ours_ritual::share(doc, hand, item(1), &ritual)

@@ -16,6 +16,7 @@ fn walk() -> Ritual {
         at: None,
         place: None,
         why: None,
+        off: None,
     }
 }
 
@@ -208,4 +209,20 @@ fn an_evening_to_come_is_not_noted() {
     });
 
     assert_eq!(refused, Err(ChangeError::DayOutOfRange));
+}
+
+#[test]
+fn in_its_season_off_it_is_not_due_and_comes_back_by_itself() {
+    let [mut lena, mut sam] = couple_with_a_walk();
+    lena.write(day(1, 2), |doc, _, hand| keep_alive(doc, hand, item(WALK)))
+        .unwrap();
+    let off = Field::Off(Season::parse("12-01/01-31").ok());
+    lena.write(day(1, 2), |doc, _, _| change(doc, item(WALK), &off))
+        .unwrap();
+    meet(&mut lena, &mut sam);
+
+    let (january, february) = (shown(&sam, day(1, 8)), shown(&sam, day(2, 5)));
+    assert!(january.is_off && !january.is_due);
+    assert!(!february.is_off && february.is_due);
+    assert_eq!(january.state, State::KeptAlive, "the season is no decision about it");
 }
