@@ -1,8 +1,8 @@
 // Finds the one thing on the page that a person would mean by a role and a name,
 // and waits for it. Runs inside the page: arguments are
-//   role, name, contains (else the whole name), inside (a CSS selector), milliseconds, done.
+//   role, name, contains (else the whole name), inside (a CSS selector), first (of several), milliseconds, done.
 // Answers { found: element }, or { why } with what could be seen instead.
-const [role, name, contains, inside, limit, done] = arguments;
+const [role, name, contains, inside, first, limit, done] = arguments;
 
 const SELECTORS = {
   button: "button, [role=button], summary, input[type=submit]",
@@ -70,7 +70,7 @@ function seen() {
 const began = performance.now();
 (function look() {
   const fits = matches();
-  if (fits.length === 1) return done({ found: fits[0] });
+  if (fits.length === 1 || (first && fits.length > 1)) return done({ found: fits[0] });
   if (performance.now() - began > limit) return done({ why: `${fits.length} of them; ${seen()}` });
   setTimeout(look, 40);
 })();

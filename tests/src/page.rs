@@ -26,6 +26,7 @@ pub struct Spot {
     name: String,
     contains: bool,
     inside: Option<String>,
+    first: bool,
 }
 
 /// The `role` with exactly this `name`.
@@ -36,6 +37,7 @@ pub fn spot(role: &'static str, name: &str) -> Spot {
         name: name.to_owned(),
         contains: false,
         inside: None,
+        first: false,
     }
 }
 
@@ -70,6 +72,13 @@ pub fn text(words: &str) -> Spot {
 }
 
 impl Spot {
+    /// Of several such things, the first.
+    #[must_use]
+    pub fn first(mut self) -> Spot {
+        self.first = true;
+        self
+    }
+
     /// The name only has to hold these words.
     #[must_use]
     pub fn with_part(mut self) -> Spot {
@@ -137,6 +146,7 @@ impl Window {
             json!(spot.name),
             json!(spot.contains),
             json!(spot.inside),
+            json!(spot.first),
             json!(millis),
         ];
         self.run_until_done(include_str!("page.js"), arguments).await

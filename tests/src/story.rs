@@ -120,8 +120,24 @@ impl Window {
         Ok(())
     }
 
+    /// Goes to a place by its address.
+    ///
+    /// # Errors
+    ///
+    /// As [`Window::begin`].
+    pub async fn visit(&self, place: &str) -> Result<()> {
+        self.run("location.hash = arguments[0]", vec![json!(format!("#/{place}"))])
+            .await?;
+        self.find(&spot("main h1", "").with_part()).await?;
+        Ok(())
+    }
+
     /// From what was written through the preview to the shared item.
-    async fn share(&self, partner: &str) -> Result<()> {
+    ///
+    /// # Errors
+    ///
+    /// As [`Window::begin`].
+    pub async fn share(&self, partner: &str) -> Result<()> {
         self.press(&button(&format!("See what {partner} will see"))).await?;
         self.find(&spot("h1", &format!("This is what {partner} will see")))
             .await?;

@@ -16,7 +16,7 @@ pub struct Half {
 }
 
 impl Half {
-    /// Makes the profile of `laptop` as sample data, that many minutes behind the wall clock.
+    /// Makes the profile of `laptop`; sample data lives that many minutes behind the wall clock.
     ///
     /// # Errors
     ///
@@ -25,7 +25,6 @@ impl Half {
         let clock = SampleClock::default();
         clock.set_minutes_behind(minutes_behind);
         let options = AppOptions {
-            sample: true,
             sample_clock: clock.clone(),
             ..laptop.options()
         };

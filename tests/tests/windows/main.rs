@@ -6,5 +6,6 @@
 
 mod crashes;
 mod limits;
+mod scenes;
 mod screens;
 mod story;

@@ -1,0 +1,30 @@
+//! The scenes of the product, in real windows.
+
+use anyhow::Result;
+use nearer_tests::scenes::Stage;
+
+#[tokio::test]
+async fn an_opening_is_reflected_back_and_a_talk_is_held_in_turns() -> Result<()> {
+    let room = tempfile::tempdir()?;
+    let stage = Stage::joined(room.path()).await?;
+
+    stage.opening().await?;
+    stage.talk().await
+}
+
+#[tokio::test]
+async fn two_returns_set_while_apart_become_the_later_one() -> Result<()> {
+    let room = tempfile::tempdir()?;
+    let stage = Stage::joined(room.path()).await?;
+
+    stage.pause().await
+}
+
+#[tokio::test]
+async fn an_ask_is_answered_smaller_and_a_clause_of_control_stays_an_ask() -> Result<()> {
+    let room = tempfile::tempdir()?;
+    let stage = Stage::joined(room.path()).await?;
+
+    stage.ask().await?;
+    stage.control_clause().await
+}
