@@ -14,11 +14,11 @@ impl Stage {
     pub async fn pause(&self) -> Result<()> {
         let (lena, sam) = (&self.lena, &self.sam);
         self.couple.cable.pull_out();
-        for (window, hours) in [(lena, "in 1 hour"), (sam, "in 2 hours")] {
-            window.visit("talk/pause").await?;
+        for (window, hours) in [(lena, "in an hour"), (sam, "in 2 hours")] {
+            window.visit("pause").await?;
             window.press(&spot("radio", hours)).await?;
             window.press(&button("Pause until").with_part()).await?;
-            window.says("pause_calm_title", &[]).await?;
+            window.arrives("Back by").await?;
         }
         let later = sam.text_of(&text("Back by")).await?;
         let earlier = lena.text_of(&text("Back by")).await?;
@@ -30,7 +30,7 @@ impl Stage {
         lena.tap("pause_back").await?;
         sam.tap("pause_back").await?;
         for window in [lena, sam] {
-            window.visit("talk/pause").await?;
+            window.visit("pause").await?;
             window.says("pause_past_back", &[]).await?;
         }
         lena.examine("pause-came-back").await?;

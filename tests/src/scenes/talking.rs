@@ -16,13 +16,13 @@ impl Stage {
     /// If a window does not play along.
     pub async fn talk(&self) -> Result<()> {
         let (lena, sam) = (&self.lena, &self.sam);
-        lena.visit("talk/talks/new").await?;
+        lena.visit("talks/new").await?;
         lena.fill("talk_topic", "Our weekends").await?;
         lena.choose("talk_format_turns").await?;
         lena.share("Sam").await?;
 
         for window in [sam, lena] {
-            window.visit("talk/talks").await?;
+            window.visit("talks").await?;
             window.arrives("Our weekends").await?;
             window.press(&link("Our weekends").with_part().first()).await?;
         }
