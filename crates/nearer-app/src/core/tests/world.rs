@@ -4,10 +4,12 @@
 //! network is played. Frames arrive in order on one line, as QUIC promises, and
 //! in any order across lines.
 
+mod three;
+
 use std::collections::{BTreeMap, HashSet, VecDeque};
 
 use nearer_store::{DeviceSecrets, DocumentStore};
-use nearer_sync::{craft, digest, identity::DeviceKeys, ledger::Ledger, net::LinkId};
+use nearer_sync::{digest, net::LinkId};
 
 use crate::{
     chance::Chance,
@@ -88,24 +90,6 @@ impl World {
     pub(super) fn paired(seed: u64) -> World {
         let mut world = World::new(seed);
         world.pair();
-        world
-    }
-
-    /// Lena and Sam, and a second laptop of Lena's that exchanges with both.
-    pub(super) fn three(seed: u64) -> World {
-        let mut world = World::paired(seed);
-        let roll = world.dice.roll();
-        let (ledger, other) = world.laptops[LENA].with_another(roll, world.now);
-        let device = world.laptops[LENA].core.device_id();
-        let bytes = ledger.encode();
-        world.laptops[LENA].core.take_ledger(&bytes);
-        world.laptops.push(other);
-        world.laptops[SAM].core.take_ledger(&bytes);
-        for who in [LENA, SAM, LENAS_OTHER] {
-            world.carry_commands(who);
-        }
-        world.settle();
-        assert_eq!(world.laptops[LENA].core.device_id(), device);
         world
     }
 
@@ -357,35 +341,6 @@ impl Laptop {
             secrets,
         };
         Laptop::around(Core::first_in(keeping, name, false, chance(dice.roll()), now).unwrap())
-    }
-
-    /// The ledger with a further laptop of the same person in it, and that laptop.
-    fn with_another(&mut self, seed: u64, now: Now) -> (Ledger, Laptop) {
-        let mut dice = Dice::new(seed);
-        let mut bytes = || std::array::from_fn(|_| dice.roll().to_le_bytes()[0]);
-        let secrets = DeviceSecrets {
-            signing: bytes(),
-            endpoint: bytes(),
-            sealing: bytes(),
-        };
-        let further = DeviceKeys::new(&secrets.signing, &secrets.endpoint, &secrets.sealing);
-        let kept = self.core.keeping.ours().ledger().unwrap().unwrap();
-        let mut ledger = Ledger::read(&kept).unwrap();
-        craft::add_own_device(&mut ledger, self.core.device_keys(), &further, "Lena").unwrap();
-        let (mut mine, mut ours) = (DocumentStore::in_memory().unwrap(), DocumentStore::in_memory().unwrap());
-        let writes = nearer_store::Writes {
-            kv: self.core.person_rows(),
-            ..nearer_store::Writes::default()
-        };
-        mine.write(&writes).unwrap();
-        ours.set_ledger(&ledger.encode()).unwrap();
-        let keeping = Keeping::Memory {
-            mine: Box::new(mine),
-            ours: Box::new(ours),
-            secrets,
-        };
-        let core = Core::start_in(keeping, chance(dice.roll()), now).unwrap();
-        (ledger, Laptop::around(core))
     }
 
     fn restarted(self, seed: u64, now: Now) -> Laptop {

@@ -1,0 +1,61 @@
+//! A second laptop of Lena's.
+
+use nearer_store::{DeviceSecrets, DocumentStore};
+use nearer_sync::{craft, identity::DeviceKeys, ledger::Ledger};
+
+use super::{Dice, LENA, LENAS_OTHER, Laptop, SAM, World, chance};
+use crate::{
+    clock::Now,
+    core::{Core, Keeping},
+};
+
+impl World {
+    /// Lena and Sam, and a second laptop of Lena's that exchanges with both.
+    pub(in crate::core::tests) fn three(seed: u64) -> World {
+        let mut world = World::paired(seed);
+        let roll = world.dice.roll();
+        let (ledger, other) = world.laptops[LENA].with_another(roll, world.now);
+        let device = world.laptops[LENA].core.device_id();
+        let bytes = ledger.encode();
+        world.laptops[LENA].core.take_ledger(&bytes);
+        world.laptops.push(other);
+        world.laptops[SAM].core.take_ledger(&bytes);
+        for who in [LENA, SAM, LENAS_OTHER] {
+            world.carry_commands(who);
+        }
+        world.settle();
+        assert_eq!(world.laptops[LENA].core.device_id(), device);
+        world
+    }
+}
+
+impl Laptop {
+    /// The ledger with a further laptop of the same person in it, and that laptop.
+    fn with_another(&mut self, seed: u64, now: Now) -> (Ledger, Laptop) {
+        let mut dice = Dice::new(seed);
+        let mut bytes = || std::array::from_fn(|_| dice.roll().to_le_bytes()[0]);
+        let secrets = DeviceSecrets {
+            signing: bytes(),
+            endpoint: bytes(),
+            sealing: bytes(),
+        };
+        let further = DeviceKeys::new(&secrets.signing, &secrets.endpoint, &secrets.sealing);
+        let kept = self.core.keeping.ours().ledger().unwrap().unwrap();
+        let mut ledger = Ledger::read(&kept).unwrap();
+        craft::add_own_device(&mut ledger, self.core.device_keys(), &further, "Lena").unwrap();
+        let (mut mine, mut ours) = (DocumentStore::in_memory().unwrap(), DocumentStore::in_memory().unwrap());
+        let writes = nearer_store::Writes {
+            kv: self.core.person_rows(),
+            ..nearer_store::Writes::default()
+        };
+        mine.write(&writes).unwrap();
+        ours.set_ledger(&ledger.encode()).unwrap();
+        let keeping = Keeping::Memory {
+            mine: Box::new(mine),
+            ours: Box::new(ours),
+            secrets,
+        };
+        let core = Core::start_in(keeping, chance(dice.roll()), now).unwrap();
+        (ledger, Laptop::around(core))
+    }
+}
