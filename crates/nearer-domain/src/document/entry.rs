@@ -56,11 +56,6 @@ impl Entry {
     pub(crate) fn kind(&self) -> Option<&str> {
         self.fields.get("kind")?.as_str()
     }
-
-    /// The item that it answers.
-    pub(crate) fn to(&self) -> Option<ItemId> {
-        ItemId::parse(self.fields.get("to")?.as_str()?).ok()
-    }
 }
 
 /// A day as it is written: exactly `YYYY-MM-DD`.
