@@ -1,6 +1,7 @@
 import { paraglideVitePlugin } from "@inlang/paraglide-js";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { frozenPrototypes } from "./frozen-prototypes";
 
 export default defineConfig({
   plugins: [
@@ -11,6 +12,7 @@ export default defineConfig({
       emitTsDeclarations: true,
     }),
     svelte(),
+    frozenPrototypes(),
   ],
   resolve: process.env["VITEST"] ? { conditions: ["browser"] } : {},
   build: {

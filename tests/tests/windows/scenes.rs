@@ -28,3 +28,19 @@ async fn an_ask_is_answered_smaller_and_a_clause_of_control_stays_an_ask() -> Re
     stage.ask().await?;
     stage.control_clause().await
 }
+
+#[tokio::test]
+async fn quiet_is_said_ahead_and_two_picks_made_apart_begin_nothing() -> Result<()> {
+    let room = tempfile::tempdir()?;
+    let stage = Stage::joined(room.path()).await?;
+
+    stage.weather().await?;
+    stage.two_picks().await
+}
+
+#[tokio::test]
+async fn talktmp() -> Result<()> {
+    let room = tempfile::tempdir()?;
+    let stage = Stage::joined(room.path()).await?;
+    stage.talk().await
+}
