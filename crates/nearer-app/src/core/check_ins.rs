@@ -85,15 +85,14 @@ fn drafted(draft: &Draft) -> Option<CheckInPicture> {
     let Content::CheckIn(check_in) = &draft.content else {
         return None;
     };
-    let id = draft.id.to_string();
-    let picture = translate::check_in::picture(id, Who::Me, draft.day, true, &check_in.check_in);
+    let seen = |check_in| translate::check_in::picture(draft.id.to_string(), Who::Me, draft.day, true, check_in);
     Some(match draft.standing {
-        // From here on the lines that stay mine are of no more interest to it.
+        // What the other will see when it opens, and nothing else.
         Standing::Prepared(prepared) => CheckInPicture {
             prepared: Some(prepared.window),
-            ..picture
+            ..seen(&check_in.shared())
         },
-        Standing::Open | Standing::Discarded | Standing::Shared(_) => picture,
+        Standing::Open | Standing::Discarded | Standing::Shared(_) => seen(&check_in.check_in),
     })
 }
 

@@ -102,6 +102,38 @@ function furnish(fake: FakeBackend): void {
         share: ["nearness"],
       },
     },
+    {
+      id: "C3",
+      by: "me",
+      day: ago(6),
+      together: "C4",
+      body: {
+        nearness: 5,
+        understood: 6,
+        feelings: ["tired", "tender"],
+        need: "reassurance",
+        wouldHelp: "beHeard",
+        appreciation: null,
+        carrying: null,
+        share: ["nearness"],
+      },
+    },
+    {
+      id: "C4",
+      by: "partner",
+      day: ago(6),
+      together: "C3",
+      body: {
+        nearness: 6,
+        understood: null,
+        feelings: ["hopeful"],
+        need: "time-together",
+        wouldHelp: "hug",
+        appreciation: "You asked, and then you waited.",
+        carrying: null,
+        share: ["nearness"],
+      },
+    },
   ];
   fake.sky.partners = {
     id: "W1",

@@ -1,5 +1,6 @@
 //! Check-ins that are opened together, with the real core on both laptops.
 
+use automerge::{ROOT, ReadDoc, transaction::Transactable};
 use nearer_domain::{
     mine,
     together::{Blind, Prepared},
@@ -285,6 +286,39 @@ fn what_was_opened_is_taken_back_like_any_check_in() {
     world.settle();
 
     assert_eq!((world.read(LENA), world.read(SAM)), (vec![7], vec![7]));
+}
+
+#[test]
+fn a_changed_program_cannot_give_other_words_once_it_has_read_mine() {
+    let mut world = World::paired(42);
+    let today = world.now.day;
+    world.prepare(LENA, 3, today);
+    world.prepare(SAM, 7, today);
+    world.settle();
+    let theirs = world.check_ins(SAM).into_iter().find(|item| item.nearness == Some(7));
+    let id = theirs.unwrap().id;
+
+    let now = world.now;
+    let written = world.laptops[SAM].core.write_ours(now, &[], |document, _, hand| {
+        let (_, log) = document.get(ROOT, "check_ins")?.unwrap();
+        let (_, month) = document.get(&log, "2026-02")?.unwrap();
+        let words = format!("{{\"by\":\"{}\",\"day\":\"{}\",\"nearness\":9}}", hand.person, hand.day);
+        let mut change = document.transaction();
+        change.put(&month, id, words)?;
+        change.commit();
+        Ok(())
+    });
+    assert_eq!(written, Ok(()));
+    // Looking sends what waits to be sent.
+    let _ = world.check_ins(SAM);
+    // The line breaks at each refusal and is dialled again; a few rounds are enough.
+    for _ in 0..200 {
+        world.deliver_one();
+    }
+
+    assert_eq!(world.read(LENA), [3, 7]);
+    let refusals = world.laptops[LENA].core.refusals();
+    assert!(refusals.iter().any(|(step, _)| step == "schema"), "{refusals:?}");
 }
 
 /// Days by chance: preparing, cuts, crashes, nights. Whatever happens, both can read both or

@@ -5,7 +5,8 @@ import type { Done } from "../../../bindings/Done";
 import type { DraftBody } from "../../../bindings/DraftBody";
 import type { WeatherWish } from "../../../bindings/WeatherWish";
 import { refuse, type FakeBackend } from "../fake";
-import { onlyShared, previewOf } from "./look";
+import { onlyShared } from "./check-in";
+import { previewOf } from "./look";
 
 type Outcome = { done: Done; areas: Area[] };
 type Save = (id: string | null | undefined, body: DraftBody, area: Area) => Outcome;

@@ -1,5 +1,6 @@
 /** Check-ins, the weather and what lands well, as the fake keeps them. */
 import type { CheckInBody } from "../../../bindings/CheckInBody";
+import type { CheckInLine } from "../../../bindings/CheckInLine";
 import type { CheckInPicture } from "../../../bindings/CheckInPicture";
 import type { SkyPicture } from "../../../bindings/SkyPicture";
 import type { WeatherPicture } from "../../../bindings/WeatherPicture";
@@ -61,5 +62,21 @@ export function draftedPicture(
 ): CheckInPicture {
   const prepared = kept.prepared.get(id) ?? null;
   const none = { together: null, takenOn: null, canTakeOn: false };
-  return { id, by: "me", day, draft: true, ...body, prepared, ...none };
+  const seen = prepared === null ? body : onlyShared(body);
+  return { id, by: "me", day, draft: true, ...seen, prepared, ...none };
+}
+
+/** The lines whose switch is on. */
+export function onlyShared(body: CheckInBody): CheckInBody {
+  const has = (line: CheckInLine) => body.share.includes(line);
+  return {
+    nearness: has("nearness") ? body.nearness : null,
+    understood: has("understood") ? body.understood : null,
+    feelings: has("feelings") ? body.feelings : [],
+    need: has("need") ? body.need : null,
+    wouldHelp: has("wouldHelp") ? body.wouldHelp : null,
+    appreciation: has("appreciation") ? body.appreciation : null,
+    carrying: has("carrying") ? body.carrying : null,
+    share: body.share,
+  };
 }

@@ -12,7 +12,7 @@ import { daysBetween } from "../../i18n/days";
 import { refuse, type FakeBackend, type FakeDraft } from "../fake";
 import { FakeAgreement } from "./agreement";
 import { lookAtContent } from "./content";
-import { checkInPicture, draftedPicture } from "./check-in";
+import { checkInPicture, draftedPicture, onlyShared } from "./check-in";
 import { hasLines, lookBacks, sharedLines } from "./look-back";
 import { challenge, ideas } from "./idea";
 import { FakeRitual } from "./ritual";
@@ -79,20 +79,6 @@ export function look(fake: FakeBackend, view: View): Picture {
   if ("renewal" in view) return { renewal: { isDue: fake.home.isRenewalDue } };
   if ("search" in view) return { search: search(fake, view.search.words, view.search.before ?? null) };
   return refuse("internal");
-}
-
-export function onlyShared(body: CheckInBody): CheckInBody {
-  const has = (line: CheckInLine) => body.share.includes(line);
-  return {
-    nearness: has("nearness") ? body.nearness : null,
-    understood: has("understood") ? body.understood : null,
-    feelings: has("feelings") ? body.feelings : [],
-    need: has("need") ? body.need : null,
-    wouldHelp: has("wouldHelp") ? body.wouldHelp : null,
-    appreciation: has("appreciation") ? body.appreciation : null,
-    carrying: has("carrying") ? body.carrying : null,
-    share: body.share,
-  };
 }
 
 const isFilled = (body: CheckInBody, line: CheckInLine) =>

@@ -13,7 +13,8 @@ import { FakeRitual } from "./ritual";
 import { FakeTalk } from "./talk";
 import { talkWish } from "./talk-wishes";
 import { checkIn, share, weather } from "./check-in-wishes";
-import { onlyShared, previewOf } from "./look";
+import { onlyShared } from "./check-in";
+import { previewOf } from "./look";
 
 type Outcome = { done: Done; areas: Area[] };
 
