@@ -7,6 +7,9 @@ use crate::{
     Day, ItemId, agreement::Terms, boundary::BoundaryDraft, care_card::CareCardDraft, check_in::CheckInDraft,
     experiment::Plan, idea::Brainstorm, kindness::Kindnesses, look_back::LookBackDraft, ritual::Ritual,
     talk::Invitation, together::Prepared, weather::Weather,
+    Day, ItemId, agreement::Terms, ask::Ask, boundary::BoundaryDraft, care_card::CareCardDraft, check_in::CheckInDraft,
+    invitation::Invitation, kindness::Kindnesses, look_back::LookBackDraft, ritual::Ritual, talk, thanks::Kept,
+    together::Prepared, weather::Weather,
 };
 
 /// What a draft holds, by kind.
@@ -23,7 +26,7 @@ pub enum Content {
     /// A care card.
     CareCard(CareCardDraft),
     /// An invitation to talk.
-    Talk(Invitation),
+    Talk(talk::Invitation),
     /// The weather.
     Weather(Weather),
     /// "These land well".
@@ -34,6 +37,12 @@ pub enum Content {
     Brainstorm(Brainstorm),
     /// A plan for an experiment.
     Experiment(Plan),
+    /// An ask.
+    Ask(Ask),
+    /// An invitation.
+    Invitation(Invitation),
+    /// A thanks or a win.
+    Thanks(Kept),
 }
 
 /// Where a draft stands.

@@ -13,6 +13,8 @@
 //! Start at [`People`] and [`Hand`], then at [`ours::check_in`].
 
 pub mod agreement;
+pub mod answer;
+pub mod ask;
 pub mod boundary;
 pub mod care_card;
 pub mod check_in;
@@ -25,6 +27,7 @@ mod feelings;
 mod hand;
 pub mod idea;
 pub mod instant;
+pub mod invitation;
 mod item;
 pub mod kindness;
 #[cfg(test)]
@@ -42,6 +45,7 @@ pub mod ritual;
 pub mod search;
 pub mod season;
 pub mod talk;
+pub mod thanks;
 pub mod together;
 pub mod weather;
 pub mod what_helps;

@@ -3,6 +3,7 @@ import type { Component } from "svelte";
 import type { PlaceName } from "../lib/places";
 import Agreement from "./Agreement.svelte";
 import Agreements from "./Agreements.svelte";
+import Asks from "./Asks.svelte";
 import Boundaries from "./Boundaries.svelte";
 import BoundaryChange from "./BoundaryChange.svelte";
 import CareCardChange from "./CareCardChange.svelte";
@@ -24,6 +25,11 @@ import NewAgreement from "./NewAgreement.svelte";
 import NewTalk from "./NewTalk.svelte";
 import NewExperiment from "./NewExperiment.svelte";
 import NewIdeas from "./NewIdeas.svelte";
+import Invitations from "./Invitations.svelte";
+import NewAgreement from "./NewAgreement.svelte";
+import NewTalk from "./NewTalk.svelte";
+import NewAsk from "./NewAsk.svelte";
+import NewInvitation from "./NewInvitation.svelte";
 import NewRitual from "./NewRitual.svelte";
 import Packs from "./Packs.svelte";
 import OneTalk from "./OneTalk.svelte";
@@ -40,6 +46,8 @@ import Situation from "./Situation.svelte";
 import Support from "./Support.svelte";
 import Talk from "./Talk.svelte";
 import Talks from "./Talks.svelte";
+import Thanks from "./Thanks.svelte";
+import Today from "./Today.svelte";
 import Together from "./Together.svelte";
 import WhatHelps from "./WhatHelps.svelte";
 import WhatPartnerSees from "./WhatPartnerSees.svelte";
@@ -58,6 +66,8 @@ export const SCREENS: Record<PlaceName, Screen> = {
   newTalk: NewTalk,
   oneTalk: OneTalk,
   pause: Pause,
+  asks: Asks,
+  newAsk: NewAsk,
   rituals: Rituals,
   newRitual: NewRitual,
   ritual: Ritual,
@@ -80,6 +90,9 @@ export const SCREENS: Record<PlaceName, Screen> = {
   newExperiment: NewExperiment,
   experiment: Experiment,
   likes: Likes,
+  invitations: Invitations,
+  newInvitation: NewInvitation,
+  thanks: Thanks,
   whatHelps: WhatHelps,
   support: Support,
   helpLines: HelpLines,

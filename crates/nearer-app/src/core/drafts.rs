@@ -11,9 +11,12 @@ use super::Core;
 use crate::{
     clock::Now,
     refusal,
-    seam::{ApiError, Area, BoundaryWish, CheckInWish, Done, DraftWish},
+    seam::{ApiError, Area, BoundaryWish, CheckInWish, Done, DraftPicture, DraftWish},
     translate,
 };
+
+/// How many drafts that were put aside are shown.
+const PUT_ASIDE_SHOWN: usize = 30;
 
 impl Core {
     pub(super) fn check_in_wish(&mut self, wish: CheckInWish, now: Now) -> Result<Done, ApiError> {
@@ -93,6 +96,13 @@ impl Core {
                 Ok(Done { id: Some(id) })
             }
         }
+    }
+
+    /// The drafts that were put aside, newest first.
+    pub(super) fn put_aside(&self) -> Vec<DraftPicture> {
+        let (discarded, _) = mine::draft::discarded(&self.mine.document);
+        let newest = discarded.iter().take(PUT_ASIDE_SHOWN);
+        newest.map(translate::draft::picture).collect()
     }
 
     /// A new id: its first 48 bits are the time, the rest is chance.

@@ -6,6 +6,7 @@
 //! played in a test in a second, with the very code that runs in the app.
 
 mod agreement_wishes;
+mod asks;
 mod care_cards;
 mod carrying_on;
 mod check_ins;
@@ -15,6 +16,7 @@ mod exchange;
 mod hard_week;
 mod idea_pictures;
 mod idea_wishes;
+mod invitations;
 mod joining;
 mod joining_picture;
 mod keeping;
@@ -37,6 +39,7 @@ mod search;
 mod shared;
 mod sharing;
 mod talking;
+mod thanks;
 mod together;
 mod views;
 mod weather;

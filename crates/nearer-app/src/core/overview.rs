@@ -93,11 +93,10 @@ impl Core {
             my_check_in: my_draft.or(shared_mine),
             partner_check_in,
             weather: self.sky(now),
-            rituals: self
-                .rituals(now)
-                .into_iter()
-                .filter(|ritual| ritual.due_today)
-                .collect(),
+            rituals: self.rituals_of_today(now),
+            asks: self.asks_of_today(now),
+            invitations: self.invitations_of_today(now),
+            thanks: self.thanks_of_today(now),
             agreements: self
                 .agreements(now)
                 .into_iter()

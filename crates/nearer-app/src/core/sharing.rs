@@ -9,19 +9,20 @@ use nearer_domain::{
     ChangeError, ItemId,
     draft::{Content, Draft, Standing},
     mine, ours,
+    thanks::Kept,
 };
 
 use super::Core;
 use crate::{
     clock::Now,
     refusal::{self, refuse},
-    seam::{ApiError, Area, Done, DraftBody, ErrorCode, Preview, SharedWish},
+    seam::{ApiError, Area, Done, DraftBody, ErrorCode, Hold, Preview, SharedWish},
     translate,
 };
 
 impl Core {
     /// "This is what Sam will see."
-    pub(super) fn preview(&self, id: &str) -> Result<Preview, ApiError> {
+    pub(super) fn preview(&self, id: &str, now: Now) -> Result<Preview, ApiError> {
         let draft = self.open_draft(id)?;
         let (body, stays_mine) = match &draft.content {
             Content::CheckIn(check_in) => {
@@ -49,6 +50,13 @@ impl Core {
             Content::Brainstorm(storm) => storm.challenge.is_none() || !storm.ideas.is_empty(),
             _ => true,
         };
+        let hold = match &draft.content {
+            Content::Ask(ask) => self.holds_back(draft.id, ask, now).map(translate::ask::hold),
+            Content::Invitation(invitation) if !ours::invitation::is_in_reach(invitation, now.day) => {
+                Some(Hold::DayIsOver {})
+            }
+            _ => None,
+        };
         let text = serde_json::to_vec(&body).unwrap_or_default();
         let digest = nearer_sync::digest::digest(&[b"nearer/preview/1", &draft.id.to_bytes(), &text]);
         Ok(Preview {
@@ -56,7 +64,8 @@ impl Core {
             digest: data_encoding::HEXLOWER.encode(&digest),
             body,
             stays_mine,
-            can_share: holds_something && self.shared.is_some(),
+            can_share: holds_something && hold.is_none() && self.shared.is_some(),
+            hold,
         })
     }
 
@@ -72,9 +81,9 @@ impl Core {
     }
 
     /// The open draft `id`, if it is what the preview with this digest showed and can be shared.
-    pub(super) fn seen_draft(&self, id: &str, digest: &str) -> Result<Draft, ApiError> {
+    pub(super) fn seen_draft(&self, id: &str, digest: &str, now: Now) -> Result<Draft, ApiError> {
         let draft = self.open_draft(id)?;
-        let preview = self.preview(id)?;
+        let preview = self.preview(id, now)?;
         if self.shared.is_none() {
             return Err(refusal::not_paired());
         }
@@ -85,13 +94,13 @@ impl Core {
             ));
         }
         if !preview.can_share {
-            return Err(refuse(ErrorCode::NotAllowed, "no line is chosen to be shared"));
+            return Err(refuse(ErrorCode::NotAllowed, "it cannot be shared as it stands now"));
         }
         Ok(draft)
     }
 
     pub(super) fn share(&mut self, id: &str, digest: &str, now: Now) -> Result<Done, ApiError> {
-        let draft = self.seen_draft(id, digest)?;
+        let draft = self.seen_draft(id, digest, now)?;
         let item = match self.write_item(&draft, now) {
             Ok(item) => item,
             // It went through before a crash could note it here.
@@ -156,6 +165,18 @@ impl Core {
                     ours::experiment::share(document, hand, id, plan)
                 })?;
             }
+            Content::Ask(ask) => self.write_ours(now, &[Area::Asks], |document, people, hand| {
+                ours::ask::share(document, people, hand, id, ask)
+            })?,
+            Content::Invitation(invitation) => {
+                self.write_ours(now, &[Area::Invitations, Area::Rituals], |document, _, hand| {
+                    ours::invitation::share(document, hand, id, invitation)
+                })?;
+            }
+            Content::Thanks(kept) => self.write_ours(now, &[Area::Thanks], |document, _, hand| match kept {
+                Kept::Thanks(thanks) => ours::thanks::thank(document, hand, id, thanks),
+                Kept::Win(win) => ours::thanks::win(document, hand, id, win),
+            })?,
             Content::Agreement(terms) => {
                 let statement = self.fresh_id(now)?;
                 self.write_ours(now, &[Area::Agreements], |document, _, hand| {

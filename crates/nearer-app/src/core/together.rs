@@ -25,7 +25,7 @@ const MOST_STEPS: usize = 6;
 impl Core {
     /// Goes through the door, to be seen once both are there.
     pub(super) fn prepare_together(&mut self, id: &str, digest: &str, window: Day, now: Now) -> Result<Done, ApiError> {
-        let draft = self.seen_draft(id, digest)?;
+        let draft = self.seen_draft(id, digest, now)?;
         if !matches!(draft.content, Content::CheckIn(_)) {
             return Err(refuse(ErrorCode::NotAllowed, "only a check-in is opened together"));
         }

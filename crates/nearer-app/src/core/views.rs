@@ -45,8 +45,13 @@ impl Core {
             View::Experiment { id } => Picture::Experiment(Box::new(self.experiment(&id, now)?)),
             View::Likes {} => Picture::Likes(self.likes(now)?),
             View::Rhythm { rule } => Picture::Rhythm(translate::ritual::next_days(&rule, now.day)?),
+            View::Asks {} => Picture::Asks(self.asks(now)),
+            View::Invitations {} => Picture::Invitations(self.invitations(now)),
+            View::Thanks { before } => Picture::Thanks(self.thanks(before.as_deref())?),
+            View::DrawnThanks { seed, count, last } => Picture::DrawnThanks(self.drawn_thanks(seed, count, &last)?),
             View::Drafts {} => Picture::Drafts(self.drafts()),
-            View::Preview { draft } => Picture::Preview(self.preview(&draft)?),
+            View::PutAside {} => Picture::PutAside(self.put_aside()),
+            View::Preview { draft } => Picture::Preview(self.preview(&draft, now)?),
             View::WhatPartnerSees { before } => {
                 Picture::WhatPartnerSees(self.what_partner_sees(before.as_deref(), now)?)
             }

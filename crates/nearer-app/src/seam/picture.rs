@@ -4,9 +4,11 @@
 //! decided by whoever shows them. People's words cross as plain text.
 
 mod agreement;
+mod ask;
 mod content;
 mod hard_week;
 mod idea;
+mod invitation;
 mod look_back;
 mod overview;
 mod pairing;
@@ -15,6 +17,7 @@ mod ritual;
 mod search;
 mod sharing;
 mod talk;
+mod thanks;
 mod weather;
 mod what_helps;
 
@@ -22,9 +25,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use agreement::*;
+pub use ask::*;
 pub use content::*;
 pub use hard_week::*;
 pub use idea::*;
+pub use invitation::*;
 pub use look_back::*;
 pub use overview::*;
 pub use pairing::*;
@@ -33,6 +38,7 @@ pub use ritual::*;
 pub use search::*;
 pub use sharing::*;
 pub use talk::*;
+pub use thanks::*;
 pub use weather::*;
 pub use what_helps::*;
 
@@ -66,7 +72,12 @@ pub enum Picture {
     Likes(Likes),
     /// The next days that a recurrence rule names, at most four.
     Rhythm(Vec<super::Day>),
+    Asks(AsksPicture),
+    Invitations(Vec<InvitationPicture>),
+    Thanks(Page<ThanksPicture>),
+    DrawnThanks(Vec<ThanksPicture>),
     Drafts(Vec<DraftPicture>),
+    PutAside(Vec<DraftPicture>),
     Preview(Preview),
     WhatPartnerSees(Page<SharedItem>),
     Settings(Settings),

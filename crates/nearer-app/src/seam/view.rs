@@ -23,6 +23,26 @@ pub enum View {
     },
     /// All rituals, shared and drafted.
     Rituals {},
+    /// Asks of both.
+    Asks {},
+    /// Invitations of both whose day is not over.
+    Invitations {},
+    /// Thanks and wins of both, newest first, at most 30.
+    Thanks {
+        /// Show what is older than this one.
+        #[serde(default)]
+        before: Option<Id>,
+    },
+    /// A few thanks and wins for a look-back: the same on both laptops for the same seed.
+    DrawnThanks {
+        /// What the draw depends on, such as the number of the week.
+        seed: u32,
+        /// How many at most.
+        count: u8,
+        /// What the last draw gave: none of it comes again.
+        #[serde(default)]
+        last: Vec<Id>,
+    },
     /// One ritual with its latest occasions.
     Ritual {
         /// Which one.
@@ -105,6 +125,8 @@ pub enum View {
     },
     /// Drafts in Mine.
     Drafts {},
+    /// Drafts in Mine that were put aside, newest first, at most 30.
+    PutAside {},
     /// What the partner would see if this draft were shared.
     Preview {
         /// The draft in Mine.

@@ -1,16 +1,19 @@
 //! Everything a person can wish, grouped by noun.
 
 mod agreement;
+mod ask;
 mod boundary;
 mod care_card;
 mod check_in;
 mod content;
 mod hard_week;
 mod idea;
+mod invitation;
 mod look_back;
 mod pause;
 mod ritual;
 mod talk;
+mod thanks;
 mod weather;
 mod what_helps;
 
@@ -18,16 +21,19 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use agreement::*;
+pub use ask::*;
 pub use boundary::*;
 pub use care_card::*;
 pub use check_in::*;
 pub use content::*;
 pub use hard_week::*;
 pub use idea::*;
+pub use invitation::*;
 pub use look_back::*;
 pub use pause::*;
 pub use ritual::*;
 pub use talk::*;
+pub use thanks::*;
 pub use weather::*;
 pub use what_helps::*;
 
@@ -66,6 +72,12 @@ pub enum Wish {
     Experiment(ExperimentWish),
     /// About curiosity cards.
     Like(LikeWish),
+    /// About asks and my answers to the partner's.
+    Ask(AskWish),
+    /// About invitations and my answers to the partner's.
+    Invitation(InvitationWish),
+    /// About thanks and wins.
+    Thanks(ThanksWish),
     /// About drafts in Mine, whatever their kind.
     Draft(DraftWish),
     /// About something I shared.

@@ -3,6 +3,7 @@
 use nearer_domain::draft::{Content, Draft};
 
 use super::{agreement, boundary, care_card, check_in, idea, look_back, ritual, talk, weather};
+use super::{agreement, ask, boundary, care_card, check_in, invitation, look_back, ritual, talk, thanks, weather};
 use crate::seam::{DraftBody, DraftPicture};
 
 pub(crate) fn body(content: &Content) -> DraftBody {
@@ -18,6 +19,9 @@ pub(crate) fn body(content: &Content) -> DraftBody {
         Content::LookBack(draft) => DraftBody::LookBack(look_back::body(draft)),
         Content::Brainstorm(storm) => DraftBody::Ideas(idea::brainstorm_body(storm)),
         Content::Experiment(plan) => DraftBody::Experiment(idea::plan_body(plan)),
+        Content::Ask(draft) => DraftBody::Ask(ask::body(draft)),
+        Content::Invitation(draft) => DraftBody::Invitation(invitation::body(draft)),
+        Content::Thanks(kept) => DraftBody::Thanks(thanks::body(kept)),
     }
 }
 

@@ -4,6 +4,7 @@
 //! sentence that names the field. Behind this nobody checks again.
 
 pub(crate) mod agreement;
+pub(crate) mod ask;
 pub(crate) mod boundary;
 pub(crate) mod calendar;
 pub(crate) mod care_card;
@@ -11,10 +12,12 @@ pub(crate) mod check_in;
 pub(crate) mod content;
 pub(crate) mod draft;
 pub(crate) mod idea;
+pub(crate) mod invitation;
 pub(crate) mod look_back;
 pub(crate) mod qr;
 pub(crate) mod ritual;
 pub(crate) mod talk;
+pub(crate) mod thanks;
 pub(crate) mod weather;
 pub(crate) mod who;
 

@@ -7,6 +7,7 @@
 import type { ExchangeFault } from "../../bindings/ExchangeFault";
 import { speak } from "../i18n/locale.svelte";
 import { daysAfter, thisDay } from "../i18n/days";
+import { furnishAsking } from "./demo/asking";
 import { FakeBackend } from "./fake";
 import { FakeAgreement } from "./fake/agreement";
 import { furnishNumbers } from "./fake/numbers";
@@ -23,7 +24,10 @@ export function demo(search: string): FakeBackend {
   fake.today = ask.get("day") ?? thisDay();
   if (as === "empty") fake.profile = { state: "empty" };
   if (as === "locked") fake.profile = { state: "locked" };
-  if (as === "full") furnish(fake);
+  if (as === "full") {
+    furnish(fake);
+    furnishAsking(fake);
+  }
   if (as === "paired") fake.pair("Sam");
   runPause(fake, ask.get("pause"));
   if (ask.get("week") === "hard") fake.home.since = fake.today;

@@ -1,6 +1,7 @@
 //! Evenings of two laptops, played with the real core on the real store.
 
 mod apart;
+mod asking;
 mod consent;
 mod content;
 mod likes;

@@ -5,6 +5,8 @@ use serde::Serialize;
 use crate::seam::{
     AgreementSummary, CheckInPicture, Day, DraftPicture, ExperimentPicture, Person, Reach, RitualPicture, RunningPause,
     SkyPicture, TalkPicture, Who,
+    AgreementSummary, AskPicture, CheckInPicture, Day, DraftPicture, InvitationPicture, Person, Reach, RitualPicture,
+    RunningPause, SkyPicture, TalkPicture, ThanksPicture, Who,
 };
 
 /// The frame around every screen.
@@ -79,6 +81,12 @@ pub struct Today {
     pub weather: SkyPicture,
     /// Rituals due today by their rhythm.
     pub rituals: Vec<RitualPicture>,
+    /// Asks of the partner's, and what they said to mine.
+    pub asks: Vec<AskPicture>,
+    /// Invitations of the partner's whose day is not over, and what became of mine.
+    pub invitations: Vec<InvitationPicture>,
+    /// The partner's newest thanks of the last two days.
+    pub thanks: Option<ThanksPicture>,
     /// Agreements that need a look: changed draft, waiting for me, review day near.
     pub agreements: Vec<AgreementSummary>,
     /// The pause that runs.

@@ -5,6 +5,8 @@ use serde::Serialize;
 use crate::seam::{
     AgreementBody, BoundaryBody, BrainstormBody, CareCardBody, CheckInBody, CheckInLine, Day, ExperimentBody, Id,
     KindnessesBody, LookBackBody, RitualBody, TalkBody, WeatherBody, Who, WouldHelp,
+    AgreementBody, AskBody, BoundaryBody, CareCardBody, CheckInBody, CheckInLine, Day, Hold, Id, InvitationBody,
+    KindnessesBody, LookBackBody, RitualBody, TalkBody, ThanksBody, WeatherBody, Who, WouldHelp,
 };
 
 /// A draft in Mine.
@@ -47,6 +49,12 @@ pub enum DraftBody {
     Ideas(BrainstormBody),
     /// A plan for an experiment.
     Experiment(ExperimentBody),
+    /// An ask.
+    Ask(AskBody),
+    /// An invitation.
+    Invitation(InvitationBody),
+    /// A thanks or a win.
+    Thanks(ThanksBody),
 }
 
 /// "This is what Sam will see."
@@ -64,6 +72,8 @@ pub struct Preview {
     pub stays_mine: Vec<CheckInLine>,
     /// Whether there is anything to share, and anyone to share it with.
     pub can_share: bool,
+    /// Why it has to wait, where a rule holds it back.
+    pub hold: Option<Hold>,
 }
 
 /// One item of mine that the partner can see.

@@ -1,10 +1,12 @@
 //! How each kind lies in JSON. These names are promises: old entries hold them.
 
+pub(crate) mod asking;
 mod care_card;
 mod idea;
 pub(crate) mod look_back;
 pub(crate) mod pause;
 pub(crate) mod talk;
+pub(crate) mod thanks;
 pub(crate) mod weather;
 
 use serde_json::{Map, Value as Json};

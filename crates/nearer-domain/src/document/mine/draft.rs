@@ -258,6 +258,9 @@ fn text(draft: &Draft) -> Result<String, ChangeError> {
         Content::LookBack(look_back) => ("lookBack", kinds::look_back::look_back_draft_to(look_back)),
         Content::Brainstorm(storm) => ("ideas", kinds::brainstorm_to(storm)),
         Content::Experiment(plan) => ("experiment", kinds::plan_to(plan)),
+        Content::Ask(ask) => ("ask", kinds::asking::ask_to(ask)),
+        Content::Invitation(invitation) => ("invitation", kinds::asking::invitation_to(invitation)),
+        Content::Thanks(kept) => ("thanks", kinds::thanks::kept_to(kept)),
     };
     let mut map = Map::new();
     map.insert("kind".into(), kind.into());
@@ -294,6 +297,9 @@ fn parse(id: ItemId, raw: &str, is_odd: &mut bool) -> Option<Draft> {
         "lookBack" => Content::LookBack(kinds::look_back::look_back_draft_from(&mut body)?),
         "ideas" => Content::Brainstorm(kinds::brainstorm_from(&mut body)?),
         "experiment" => Content::Experiment(kinds::plan_from(&mut body)?),
+        "ask" => Content::Ask(kinds::asking::ask_from(&mut body)?),
+        "invitation" => Content::Invitation(kinds::asking::invitation_from(&mut body)?),
+        "thanks" => Content::Thanks(kinds::thanks::kept_from(&mut body)?),
         _ => return None,
     };
     *is_odd = body.is_odd;

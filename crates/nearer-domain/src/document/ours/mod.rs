@@ -6,6 +6,8 @@
 //! a partner's laptop sends is checked by [`check_incoming`] before it is let in.
 
 pub mod agreement;
+mod answer;
+pub mod ask;
 pub mod boundary;
 pub mod care_card;
 pub mod check_in;
@@ -13,6 +15,7 @@ mod draft;
 pub mod experiment;
 mod gate;
 pub mod idea;
+pub mod invitation;
 pub mod kindness;
 pub mod like;
 pub mod look_back;
@@ -28,6 +31,7 @@ mod statements;
 pub mod taking_back;
 pub mod taking_on;
 pub mod talk;
+pub mod thanks;
 pub mod together;
 pub mod vote;
 pub mod weather;

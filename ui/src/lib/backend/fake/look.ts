@@ -13,10 +13,14 @@ import { refuse, type FakeBackend, type FakeDraft } from "../fake";
 import { FakeAgreement } from "./agreement";
 import { lookAtContent } from "./content";
 import { checkInPicture, draftedPicture, onlyShared } from "./check-in";
+import { checkInPicture, draftedPicture } from "./check-in";
+import { asks, asksOfToday, holdOf } from "./ask";
+import { invitations, invitationsOfToday, ritualsInvitedTo } from "./invitation";
 import { hasLines, lookBacks, sharedLines } from "./look-back";
 import { challenge, ideas } from "./idea";
 import { FakeRitual } from "./ritual";
 import { talk, talks, talksOfToday } from "./talk-wishes";
+import { drawn, thanks, thanksOfToday } from "./thanks";
 import { search } from "./search";
 
 const LINES: CheckInLine[] = [
@@ -62,6 +66,14 @@ export function look(fake: FakeBackend, view: View): Picture {
   }
   if ("likes" in view) return { likes: fake.ideas.likes };
   if ("rhythm" in view) return { rhythm: [] };
+  if ("asks" in view) return { asks: asks(fake) };
+  if ("invitations" in view) return { invitations: invitations(fake) };
+  if ("thanks" in view) return { thanks: { items: thanks(fake), more: false } };
+  if ("drawnThanks" in view) {
+    const { seed, count, last } = view.drawnThanks;
+    return { drawnThanks: drawn(fake, seed, count, last ?? []) };
+  }
+  if ("putAside" in view) return { putAside: putAside(fake).map(draftPicture) };
   if ("drafts" in view) return { drafts: drafts(fake).map(draftPicture) };
   if ("preview" in view) return { preview: previewOf(fake, view.preview.draft) };
   if ("whatPartnerSees" in view) return { whatPartnerSees: { items: shared(fake), more: false } };
@@ -93,7 +105,9 @@ export function previewOf(fake: FakeBackend, id: string): Preview {
     return { draft: id, digest, body: { lookBack }, staysMine: [], canShare };
   }
   if (!("checkIn" in draft.body)) {
-    return { draft: id, digest, body: draft.body, staysMine: [], canShare: fake.partner !== null };
+    const hold = "ask" in draft.body ? holdOf(fake, draft.body.ask.what) : null;
+    const canShare = fake.partner !== null && hold === null;
+    return { draft: id, digest, body: draft.body, staysMine: [], canShare, hold };
   }
   const body = draft.body.checkIn;
   const filled = LINES.filter((line) => isFilled(body, line));
@@ -104,6 +118,7 @@ export function previewOf(fake: FakeBackend, id: string): Preview {
     body: { checkIn: onlyShared(body) },
     staysMine: filled.filter((line) => !body.share.includes(line)),
     canShare: fake.partner !== null && leaving.length > 0,
+    hold: null,
   };
 }
 
@@ -113,6 +128,10 @@ function drafts(fake: FakeBackend): FakeDraft[] {
 
 function begun(fake: FakeBackend): FakeDraft[] {
   return [...fake.drafts.values()].filter((each) => !each.isDiscarded).reverse();
+}
+
+function putAside(fake: FakeBackend): FakeDraft[] {
+  return [...fake.drafts.values()].filter((each) => each.isDiscarded).reverse();
 }
 
 function draftPicture({ id, day, body }: FakeDraft): DraftPicture {
@@ -165,7 +184,14 @@ function today(fake: FakeBackend): Picture {
       partnerCheckIn:
         all.find((each) => each.by === "partner" && daysBetween(each.day, fake.today) < 2) ?? null,
       weather: fake.sky.picture(),
-      rituals: rituals(fake).filter((each) => each.dueToday && ["trying", "keptAlive"].includes(each.state)),
+      rituals: rituals(fake).filter(
+        (each) =>
+          (each.dueToday && ["trying", "keptAlive"].includes(each.state)) ||
+          (each.state !== "retired" && ritualsInvitedTo(fake).includes(each.id)),
+      ),
+      asks: asksOfToday(fake),
+      invitations: invitationsOfToday(fake),
+      thanks: thanksOfToday(fake),
       agreements: agreed.filter(
         (each) =>
           !["ended", "resting"].includes(each.state) &&
@@ -224,6 +250,7 @@ function shared(fake: FakeBackend): SharedItem[] {
         lines: texts(body),
         canTakeBack: true,
       })),
+    ...asSharedItems(fake),
     ...fake.rituals.map((each) => {
       const { id, day, name, usual, smallest } = each.picture(fake.today);
       return {
@@ -241,6 +268,25 @@ function shared(fake: FakeBackend): SharedItem[] {
       lines: [title, text],
       canTakeBack: false,
     })),
+  ];
+}
+
+/** Asks, invitations, thanks and wins of mine, as the other can read them. */
+function asSharedItems(fake: FakeBackend): SharedItem[] {
+  const mine = <T extends { by: string }>(all: T[]) => all.filter((each) => each.by === "me");
+  const item = (id: string, day: string, kind: SharedItem["kind"], lines: (string | null)[]) => ({
+    id,
+    day,
+    kind,
+    lines: lines.filter((line) => line !== null),
+    canTakeBack: true,
+  });
+  return [
+    ...mine(fake.asks).map(({ id, day, body }) => item(id, day, "ask", [body.what, body.smaller])),
+    ...mine(fake.invitations).map(({ id, day, body }) =>
+      item(id, day, "invitation", [body.idea ?? null, body.on, body.smaller ?? null]),
+    ),
+    ...mine(fake.thanks).map(({ id, day, body }) => item(id, day, body.kind, [body.moment])),
   ];
 }
 

@@ -9,6 +9,8 @@ import { FakeAgreement } from "./agreement";
 import { deckWish, helpWish, packWish } from "./content";
 import { sharedLines } from "./look-back";
 import { experimentWish, ideaWish, likeWish } from "./idea";
+import { answerAsk } from "./ask";
+import { answerInvitation } from "./invitation";
 import { FakeRitual } from "./ritual";
 import { FakeTalk } from "./talk";
 import { talkWish } from "./talk-wishes";
@@ -68,6 +70,20 @@ export function carryOut(fake: FakeBackend, wish: Wish): Outcome {
     return experimentWish(fake, experiment);
   }
   if ("like" in wish) return likeWish(fake, wish.like);
+  if ("ask" in wish) {
+    if ("save" in wish.ask) return save(fake, wish.ask.save.id, { ask: wish.ask.save.body }, "asks");
+    return { done: { id: answerAsk(fake, wish.ask) }, areas: ["asks"] };
+  }
+  if ("invitation" in wish) {
+    if ("save" in wish.invitation) {
+      const { id, body } = wish.invitation.save;
+      return save(fake, id, { invitation: body }, "invitations");
+    }
+    return { done: { id: answerInvitation(fake, wish.invitation) }, areas: ["invitations", "rituals"] };
+  }
+  if ("thanks" in wish) {
+    return save(fake, wish.thanks.save.id, { thanks: wish.thanks.save.body }, "thanks");
+  }
   if ("draft" in wish) return draft(fake, wish.draft);
   if ("shared" in wish) return takeBack(fake, wish.shared.takeBack.id);
   if ("pairing" in wish) {
@@ -162,6 +178,9 @@ function draft(fake: FakeBackend, wish: Extract<Wish, { draft: unknown }>["draft
     "talks",
     "lookBacks",
     "ideas",
+    "asks",
+    "invitations",
+    "thanks",
   ];
   const [{ id }] = Object.values(wish) as [{ id: string }];
   const found = fake.drafts.get(id) ?? refuse("notFound");
@@ -178,6 +197,10 @@ function draft(fake: FakeBackend, wish: Extract<Wish, { draft: unknown }>["draft
   if ("checkIn" in body) fake.checkIns.unshift({ id: shared, by: "me", day, body: onlyShared(body.checkIn) });
   if ("ritual" in body) fake.rituals.unshift(new FakeRitual(shared, "me", day, body.ritual));
   if ("talk" in body) fake.talks.unshift(new FakeTalk(shared, "me", day, body.talk));
+  const fresh = { id: shared, by: "me" as const, day, answer: null };
+  if ("ask" in body) fake.asks.unshift({ ...fresh, body: body.ask, mayDecline: false });
+  if ("invitation" in body) fake.invitations.unshift({ ...fresh, body: body.invitation });
+  if ("thanks" in body) fake.thanks.unshift({ id: shared, by: "me", day, body: body.thanks });
   if ("agreement" in body) fake.agreements.unshift(new FakeAgreement(shared, "me", day, body.agreement));
   if ("lookBack" in body)
     fake.lookBacks.unshift({ id: shared, by: "me", day, body: sharedLines(body.lookBack) });
@@ -214,6 +237,9 @@ function takeBack(fake: FakeBackend, id: string): Outcome {
   fake.content.careCards = fake.content.careCards.filter((each) => each.id !== id);
   fake.content.shelf = fake.content.shelf.filter(({ card, by }) => by !== "me" || `shelf-${card}` !== id);
   fake.lookBacks = fake.lookBacks.filter((each) => each.id !== id);
+  fake.asks = fake.asks.filter((each) => each.id !== id);
+  fake.invitations = fake.invitations.filter((each) => each.id !== id);
+  fake.thanks = fake.thanks.filter((each) => each.id !== id);
   for (const each of fake.rituals) {
     const at = each.occasions.findIndex((occasion) => occasion.id === id);
     if (at >= 0) each.occasions.splice(at, 1);
@@ -221,4 +247,8 @@ function takeBack(fake: FakeBackend, id: string): Outcome {
   for (const each of fake.rituals) if (each.notch?.id === id) each.notch = null;
   for (const each of fake.ideas.challenges) each.ideas = each.ideas.filter((idea) => idea.id !== id);
   return { done: { id }, areas: ["checkIns", "boundaries", "rituals", "cards", "lookBacks", "ideas"] };
+  return {
+    done: { id },
+    areas: ["checkIns", "boundaries", "rituals", "cards", "lookBacks", "asks", "invitations", "thanks"],
+  };
 }

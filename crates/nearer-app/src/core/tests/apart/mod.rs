@@ -4,14 +4,17 @@
 //! every laptop has to show once they have met. It is run with either of them acting
 //! first, and again with a second laptop of Lena's acting in her place.
 
+mod ask;
 mod card;
 mod check_in;
 mod idea;
+mod invitation;
 mod look_back;
 mod pause;
 mod ritual;
 mod table;
 mod talk;
+mod thanks;
 
 use table::Row;
 
@@ -25,6 +28,9 @@ fn rows() -> Vec<Row> {
     rows.extend(talk::rows());
     rows.extend(look_back::rows());
     rows.extend(idea::rows());
+    rows.extend(ask::rows());
+    rows.extend(invitation::rows());
+    rows.extend(thanks::rows());
     rows
 }
 

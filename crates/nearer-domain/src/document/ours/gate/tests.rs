@@ -1,4 +1,5 @@
 mod ideas;
+mod asking;
 mod talks;
 mod together;
 
