@@ -102,7 +102,7 @@ export function previewOf(fake: FakeBackend, id: string): Preview {
   if ("lookBack" in draft.body) {
     const lookBack = sharedLines(draft.body.lookBack);
     const canShare = fake.partner !== null && hasLines(lookBack);
-    return { draft: id, digest, body: { lookBack }, staysMine: [], canShare };
+    return { draft: id, digest, body: { lookBack }, staysMine: [], canShare, hold: null };
   }
   if (!("checkIn" in draft.body)) {
     const hold = "ask" in draft.body ? holdOf(fake, draft.body.ask.what) : null;
