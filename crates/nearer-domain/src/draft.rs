@@ -4,12 +4,9 @@
 //! document, and the draft only remembers that it went through the door.
 
 use crate::{
-    Day, ItemId, agreement::Terms, boundary::BoundaryDraft, care_card::CareCardDraft, check_in::CheckInDraft,
-    experiment::Plan, idea::Brainstorm, kindness::Kindnesses, look_back::LookBackDraft, ritual::Ritual,
-    talk::Invitation, together::Prepared, weather::Weather,
     Day, ItemId, agreement::Terms, ask::Ask, boundary::BoundaryDraft, care_card::CareCardDraft, check_in::CheckInDraft,
-    invitation::Invitation, kindness::Kindnesses, look_back::LookBackDraft, ritual::Ritual, talk, thanks::Kept,
-    together::Prepared, weather::Weather,
+    experiment::Plan, idea::Brainstorm, invitation::Invitation, kindness::Kindnesses, look_back::LookBackDraft,
+    ritual::Ritual, talk, thanks::Kept, together::Prepared, weather::Weather,
 };
 
 /// What a draft holds, by kind.

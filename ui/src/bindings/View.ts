@@ -11,7 +11,23 @@ export type View = { "shell": Record<symbol, never> } | { "today": Record<symbol
 /**
  * Show what is older than this one.
  */
-before: string | null, } } | { "rituals": Record<symbol, never> } | { "ritual": { 
+before: string | null, } } | { "rituals": Record<symbol, never> } | { "asks": Record<symbol, never> } | { "invitations": Record<symbol, never> } | { "thanks": { 
+/**
+ * Show what is older than this one.
+ */
+before: string | null, } } | { "drawnThanks": { 
+/**
+ * What the draw depends on, such as the number of the week.
+ */
+seed: number, 
+/**
+ * How many at most.
+ */
+count: number, 
+/**
+ * What the last draw gave: none of it comes again.
+ */
+last: Array<string>, } } | { "ritual": { 
 /**
  * Which one.
  */
@@ -71,7 +87,7 @@ id: string, } } | { "likes": Record<symbol, never> } | { "rhythm": {
 /**
  * The rule (RFC 5545).
  */
-rule: string, } } | { "drafts": Record<symbol, never> } | { "preview": { 
+rule: string, } } | { "drafts": Record<symbol, never> } | { "putAside": Record<symbol, never> } | { "preview": { 
 /**
  * The draft in Mine.
  */

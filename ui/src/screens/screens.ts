@@ -26,8 +26,6 @@ import NewTalk from "./NewTalk.svelte";
 import NewExperiment from "./NewExperiment.svelte";
 import NewIdeas from "./NewIdeas.svelte";
 import Invitations from "./Invitations.svelte";
-import NewAgreement from "./NewAgreement.svelte";
-import NewTalk from "./NewTalk.svelte";
 import NewAsk from "./NewAsk.svelte";
 import NewInvitation from "./NewInvitation.svelte";
 import NewRitual from "./NewRitual.svelte";

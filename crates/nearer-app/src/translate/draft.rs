@@ -2,8 +2,9 @@
 
 use nearer_domain::draft::{Content, Draft};
 
-use super::{agreement, boundary, care_card, check_in, idea, look_back, ritual, talk, weather};
-use super::{agreement, ask, boundary, care_card, check_in, invitation, look_back, ritual, talk, thanks, weather};
+use super::{
+    agreement, ask, boundary, care_card, check_in, idea, invitation, look_back, ritual, talk, thanks, weather,
+};
 use crate::seam::{DraftBody, DraftPicture};
 
 pub(crate) fn body(content: &Content) -> DraftBody {

@@ -3,10 +3,8 @@
 use serde::Serialize;
 
 use crate::seam::{
-    AgreementSummary, CheckInPicture, Day, DraftPicture, ExperimentPicture, Person, Reach, RitualPicture, RunningPause,
-    SkyPicture, TalkPicture, Who,
-    AgreementSummary, AskPicture, CheckInPicture, Day, DraftPicture, InvitationPicture, Person, Reach, RitualPicture,
-    RunningPause, SkyPicture, TalkPicture, ThanksPicture, Who,
+    AgreementSummary, AskPicture, CheckInPicture, Day, DraftPicture, ExperimentPicture, InvitationPicture, Person,
+    Reach, RitualPicture, RunningPause, SkyPicture, TalkPicture, ThanksPicture, Who,
 };
 
 /// The frame around every screen.

@@ -3,10 +3,9 @@
 use serde::Serialize;
 
 use crate::seam::{
-    AgreementBody, BoundaryBody, BrainstormBody, CareCardBody, CheckInBody, CheckInLine, Day, ExperimentBody, Id,
-    KindnessesBody, LookBackBody, RitualBody, TalkBody, WeatherBody, Who, WouldHelp,
-    AgreementBody, AskBody, BoundaryBody, CareCardBody, CheckInBody, CheckInLine, Day, Hold, Id, InvitationBody,
-    KindnessesBody, LookBackBody, RitualBody, TalkBody, ThanksBody, WeatherBody, Who, WouldHelp,
+    AgreementBody, AskBody, BoundaryBody, BrainstormBody, CareCardBody, CheckInBody, CheckInLine, Day, ExperimentBody,
+    Hold, Id, InvitationBody, KindnessesBody, LookBackBody, RitualBody, TalkBody, ThanksBody, WeatherBody, Who,
+    WouldHelp,
 };
 
 /// A draft in Mine.

@@ -52,6 +52,7 @@ fn ritual(name: &str, why: &str) -> Ritual {
         at: None,
         place: None,
         why: Note::parse(why).ok(),
+        off: None,
     }
 }
 

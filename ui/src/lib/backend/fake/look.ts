@@ -13,7 +13,6 @@ import { refuse, type FakeBackend, type FakeDraft } from "../fake";
 import { FakeAgreement } from "./agreement";
 import { lookAtContent } from "./content";
 import { checkInPicture, draftedPicture, onlyShared } from "./check-in";
-import { checkInPicture, draftedPicture } from "./check-in";
 import { asks, asksOfToday, holdOf } from "./ask";
 import { invitations, invitationsOfToday, ritualsInvitedTo } from "./invitation";
 import { hasLines, lookBacks, sharedLines } from "./look-back";

@@ -1,5 +1,5 @@
-mod ideas;
 mod asking;
+mod ideas;
 mod talks;
 mod together;
 
