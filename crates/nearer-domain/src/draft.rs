@@ -6,7 +6,7 @@
 use crate::{
     Day, ItemId, agreement::Terms, ask::Ask, boundary::BoundaryDraft, care_card::CareCardDraft, check_in::CheckInDraft,
     experiment::Plan, idea::Brainstorm, invitation::Invitation, kindness::Kindnesses, look_back::LookBackDraft,
-    ritual::Ritual, talk, thanks::Kept, together::Prepared, weather::Weather,
+    opening::Opening, ritual::Ritual, talk, thanks::Kept, together::Prepared, weather::Weather,
 };
 
 /// What a draft holds, by kind.
@@ -40,6 +40,8 @@ pub enum Content {
     Invitation(Invitation),
     /// A thanks or a win.
     Thanks(Kept),
+    /// An opening.
+    Opening(Opening),
 }
 
 /// Where a draft stands.

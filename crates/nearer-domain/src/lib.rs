@@ -36,6 +36,7 @@ pub mod like;
 pub mod look_back;
 pub mod occasion;
 mod oddity;
+pub mod opening;
 pub mod pause;
 mod person;
 mod phrase;
@@ -49,6 +50,7 @@ pub mod thanks;
 pub mod together;
 pub mod weather;
 pub mod what_helps;
+pub mod wording;
 
 pub use document::{ChangeError, GenesisError, finding, mine, ours};
 pub use feelings::{FEELINGS, Family, NEEDS};

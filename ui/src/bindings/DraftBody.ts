@@ -9,6 +9,7 @@ import type { ExperimentBody } from "./ExperimentBody";
 import type { InvitationBody } from "./InvitationBody";
 import type { KindnessesBody } from "./KindnessesBody";
 import type { LookBackBody } from "./LookBackBody";
+import type { OpeningBody } from "./OpeningBody";
 import type { RitualBody } from "./RitualBody";
 import type { TalkBody } from "./TalkBody";
 import type { ThanksBody } from "./ThanksBody";
@@ -17,4 +18,4 @@ import type { WeatherBody } from "./WeatherBody";
 /**
  * The content of a draft, by kind.
  */
-export type DraftBody = { "checkIn": CheckInBody } | { "ritual": RitualBody } | { "boundary": BoundaryBody } | { "agreement": AgreementBody } | { "careCard": CareCardBody } | { "talk": TalkBody } | { "weather": WeatherBody } | { "kindnesses": KindnessesBody } | { "lookBack": LookBackBody } | { "ideas": BrainstormBody } | { "experiment": ExperimentBody } | { "ask": AskBody } | { "invitation": InvitationBody } | { "thanks": ThanksBody };
+export type DraftBody = { "checkIn": CheckInBody } | { "ritual": RitualBody } | { "boundary": BoundaryBody } | { "agreement": AgreementBody } | { "careCard": CareCardBody } | { "talk": TalkBody } | { "weather": WeatherBody } | { "kindnesses": KindnessesBody } | { "lookBack": LookBackBody } | { "ideas": BrainstormBody } | { "experiment": ExperimentBody } | { "ask": AskBody } | { "invitation": InvitationBody } | { "thanks": ThanksBody } | { "opening": OpeningBody };

@@ -17,6 +17,8 @@ import type { InvitationPicture } from "./InvitationPicture";
 import type { InvitationText } from "./InvitationText";
 import type { Likes } from "./Likes";
 import type { LookBackPicture } from "./LookBackPicture";
+import type { OpeningPicture } from "./OpeningPicture";
+import type { OpeningsPicture } from "./OpeningsPicture";
 import type { PackPicture } from "./PackPicture";
 import type { Page } from "./Page";
 import type { PairingPicture } from "./PairingPicture";
@@ -35,8 +37,9 @@ import type { TalkPicture } from "./TalkPicture";
 import type { ThanksPicture } from "./ThanksPicture";
 import type { Today } from "./Today";
 import type { WhatHelps } from "./WhatHelps";
+import type { WordingPicture } from "./WordingPicture";
 
 /**
  * The answer to a view of the same name.
  */
-export type Picture = { "shell": Shell } | { "today": Today } | { "checkIns": Page<CheckInPicture> } | { "rituals": Array<RitualPicture> } | { "ritual": RitualPicture } | { "boundaries": Array<BoundaryPicture> } | { "agreements": Array<AgreementSummary> } | { "agreement": AgreementPicture } | { "careCards": Array<CareCardPicture> } | { "deck": Array<CardPicture> } | { "shelves": Shelves } | { "packs": Array<PackPicture> } | { "situation": SituationPicture } | { "helpLines": HelpLines } | { "pause": PausePicture } | { "talks": Array<TalkPicture> } | { "talk": TalkPicture } | { "weather": SkyPicture } | { "ideas": Ideas } | { "challenge": ChallengePicture } | { "experiment": ExperimentPicture } | { "likes": Likes } | { "rhythm": Array<string> } | { "asks": AsksPicture } | { "invitations": Array<InvitationPicture> } | { "thanks": Page<ThanksPicture> } | { "drawnThanks": Array<ThanksPicture> } | { "drafts": Array<DraftPicture> } | { "putAside": Array<DraftPicture> } | { "preview": Preview } | { "whatPartnerSees": Page<SharedItem> } | { "settings": Settings } | { "pairing": PairingPicture } | { "invitationInPicture": InvitationText } | { "status": Status } | { "whatHelps": WhatHelps } | { "lookBacks": Page<LookBackPicture> } | { "hardWeek": HardWeek } | { "renewal": Renewal } | { "search": Page<FoundPicture> };
+export type Picture = { "shell": Shell } | { "today": Today } | { "checkIns": Page<CheckInPicture> } | { "rituals": Array<RitualPicture> } | { "ritual": RitualPicture } | { "boundaries": Array<BoundaryPicture> } | { "agreements": Array<AgreementSummary> } | { "agreement": AgreementPicture } | { "careCards": Array<CareCardPicture> } | { "deck": Array<CardPicture> } | { "shelves": Shelves } | { "packs": Array<PackPicture> } | { "situation": SituationPicture } | { "helpLines": HelpLines } | { "pause": PausePicture } | { "talks": Array<TalkPicture> } | { "talk": TalkPicture } | { "weather": SkyPicture } | { "ideas": Ideas } | { "challenge": ChallengePicture } | { "experiment": ExperimentPicture } | { "likes": Likes } | { "rhythm": Array<string> } | { "asks": AsksPicture } | { "invitations": Array<InvitationPicture> } | { "thanks": Page<ThanksPicture> } | { "drawnThanks": Array<ThanksPicture> } | { "openings": OpeningsPicture } | { "opening": OpeningPicture } | { "wording": WordingPicture } | { "drafts": Array<DraftPicture> } | { "putAside": Array<DraftPicture> } | { "preview": Preview } | { "whatPartnerSees": Page<SharedItem> } | { "settings": Settings } | { "pairing": PairingPicture } | { "invitationInPicture": InvitationText } | { "status": Status } | { "whatHelps": WhatHelps } | { "lookBacks": Page<LookBackPicture> } | { "hardWeek": HardWeek } | { "renewal": Renewal } | { "search": Page<FoundPicture> };

@@ -2,6 +2,8 @@
 import type { CheckInLine } from "./CheckInLine";
 import type { DraftBody } from "./DraftBody";
 import type { Hold } from "./Hold";
+import type { OpeningWait } from "./OpeningWait";
+import type { WordingClause } from "./WordingClause";
 
 /**
  * "This is what Sam will see."
@@ -23,6 +25,14 @@ body: DraftBody,
  * The lines of a check-in that stay in Mine.
  */
 staysMine: Array<CheckInLine>, 
+/**
+ * Clauses about the other's own life. They stay an ask, so this cannot be shared as it is.
+ */
+staysAsk: Array<WordingClause>, 
+/**
+ * What keeps a new opening from going.
+ */
+wait: OpeningWait | null, 
 /**
  * Whether there is anything to share, and anyone to share it with.
  */

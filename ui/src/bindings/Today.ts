@@ -5,6 +5,7 @@ import type { CheckInPicture } from "./CheckInPicture";
 import type { DraftPicture } from "./DraftPicture";
 import type { ExperimentPicture } from "./ExperimentPicture";
 import type { InvitationPicture } from "./InvitationPicture";
+import type { OpeningPicture } from "./OpeningPicture";
 import type { RitualPicture } from "./RitualPicture";
 import type { RunningPause } from "./RunningPause";
 import type { SkyPicture } from "./SkyPicture";
@@ -67,6 +68,10 @@ talks: Array<TalkPicture>,
  * Experiments: running, to be looked back on, or begun beside each other.
  */
 experiments: Array<ExperimentPicture>, 
+/**
+ * Openings: of the other's, which I may answer; of mine, which were answered.
+ */
+openings: Array<OpeningPicture>, 
 /**
  * Drafts that were begun and not shared, newest first, at most three.
  */

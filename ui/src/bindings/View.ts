@@ -2,6 +2,7 @@
 import type { Energy } from "./Energy";
 import type { Language } from "./Language";
 import type { Mood } from "./Mood";
+import type { Written } from "./Written";
 
 /**
  * What a screen wants to see. Lists are paged: `before` is the id of the last
@@ -87,7 +88,15 @@ id: string, } } | { "likes": Record<symbol, never> } | { "rhythm": {
 /**
  * The rule (RFC 5545).
  */
-rule: string, } } | { "drafts": Record<symbol, never> } | { "putAside": Record<symbol, never> } | { "preview": { 
+rule: string, } } | { "openings": Record<symbol, never> } | { "opening": { 
+/**
+ * Which one.
+ */
+id: string, } } | { "wording": { 
+/**
+ * The words.
+ */
+of: Written, } } | { "drafts": Record<symbol, never> } | { "putAside": Record<symbol, never> } | { "preview": { 
 /**
  * The draft in Mine.
  */

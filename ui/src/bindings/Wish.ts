@@ -14,6 +14,7 @@ import type { IdeaWish } from "./IdeaWish";
 import type { InvitationWish } from "./InvitationWish";
 import type { LikeWish } from "./LikeWish";
 import type { LookBackWish } from "./LookBackWish";
+import type { OpeningWish } from "./OpeningWish";
 import type { PackWish } from "./PackWish";
 import type { PairingWish } from "./PairingWish";
 import type { PauseWish } from "./PauseWish";
@@ -29,4 +30,4 @@ import type { WhatHelpsWish } from "./WhatHelpsWish";
 /**
  * One wish of the person at this laptop.
  */
-export type Wish = { "checkIn": CheckInWish } | { "ritual": RitualWish } | { "boundary": BoundaryWish } | { "agreement": AgreementWish } | { "careCard": CareCardWish } | { "deck": DeckWish } | { "pack": PackWish } | { "help": HelpWish } | { "pause": PauseWish } | { "talk": TalkWish } | { "weather": WeatherWish } | { "idea": IdeaWish } | { "experiment": ExperimentWish } | { "like": LikeWish } | { "ask": AskWish } | { "invitation": InvitationWish } | { "thanks": ThanksWish } | { "draft": DraftWish } | { "shared": SharedWish } | { "pairing": PairingWish } | { "exchange": ExchangeWish } | { "profile": ProfileWish } | { "whatHelps": WhatHelpsWish } | { "lookBack": LookBackWish } | { "hardWeek": HardWeekWish } | { "renewal": RenewalWish };
+export type Wish = { "checkIn": CheckInWish } | { "ritual": RitualWish } | { "boundary": BoundaryWish } | { "agreement": AgreementWish } | { "careCard": CareCardWish } | { "deck": DeckWish } | { "pack": PackWish } | { "help": HelpWish } | { "pause": PauseWish } | { "talk": TalkWish } | { "weather": WeatherWish } | { "idea": IdeaWish } | { "experiment": ExperimentWish } | { "like": LikeWish } | { "ask": AskWish } | { "invitation": InvitationWish } | { "thanks": ThanksWish } | { "opening": OpeningWish } | { "draft": DraftWish } | { "shared": SharedWish } | { "pairing": PairingWish } | { "exchange": ExchangeWish } | { "profile": ProfileWish } | { "whatHelps": WhatHelpsWish } | { "lookBack": LookBackWish } | { "hardWeek": HardWeekWish } | { "renewal": RenewalWish };

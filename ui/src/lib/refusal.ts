@@ -7,6 +7,7 @@ const TEXTS: Record<ErrorCode, () => string> = {
   invalid: m.refusal_invalid,
   notFound: m.refusal_not_found,
   notAllowed: m.refusal_not_allowed,
+  staysAsk: m.wording_refusal,
   changed: m.refusal_changed,
   wrongPassphrase: m.refusal_wrong_passphrase,
   noProfile: m.refusal_no_profile,

@@ -33,6 +33,9 @@ import Packs from "./Packs.svelte";
 import OneTalk from "./OneTalk.svelte";
 import LandsWell from "./LandsWell.svelte";
 import NewWeather from "./NewWeather.svelte";
+import NewOpening from "./NewOpening.svelte";
+import Opening from "./Opening.svelte";
+import Openings from "./Openings.svelte";
 import Pairing from "./Pairing.svelte";
 import Pause from "./Pause.svelte";
 import Renewal from "./Renewal.svelte";
@@ -66,6 +69,9 @@ export const SCREENS: Record<PlaceName, Screen> = {
   pause: Pause,
   asks: Asks,
   newAsk: NewAsk,
+  openings: Openings,
+  newOpening: NewOpening,
+  opening: Opening,
   rituals: Rituals,
   newRitual: NewRitual,
   ritual: Ritual,

@@ -5,7 +5,7 @@ use nearer_domain::{draft::Content, ours};
 use super::Core;
 use crate::{
     clock::Now,
-    seam::{AgreementWish, ApiError, Area, Done},
+    seam::{AgreementTerm, AgreementWish, ApiError, Area, Done},
     translate,
 };
 
@@ -20,6 +20,7 @@ impl Core {
                 return self.save_draft(id.as_deref(), content, Area::Agreements, now);
             }
             AgreementWish::Edit { id, base, text } => {
+                self.check_edit(&id, &text, now)?;
                 let (item, text) = (translate::id(&id)?, translate::agreement::text(&text)?);
                 self.write_ours(now, &areas, |document, people, hand| {
                     ours::agreement::edit(document, people, hand, item, statement, &base, &text)
@@ -27,6 +28,9 @@ impl Core {
                 id
             }
             AgreementWish::ChangeTerm { id, term } => {
+                if let AgreementTerm::Title(title) = &term {
+                    self.check_edit(&id, title, now)?;
+                }
                 let (item, term) = (translate::id(&id)?, translate::agreement::term(&term)?);
                 self.write_ours(now, &areas, |document, people, hand| {
                     ours::agreement::change_term(document, people, hand, item, statement, &term)
@@ -34,6 +38,7 @@ impl Core {
                 id
             }
             AgreementWish::Yes { id, digest } => {
+                self.check_yes(&id, now)?;
                 let (item, digest) = (translate::id(&id)?, translate::agreement::digest(&digest)?);
                 self.write_ours(now, &areas, |document, people, hand| {
                     ours::agreement::yes(document, people, hand, item, statement, digest)

@@ -24,6 +24,7 @@ mod likes;
 mod link;
 mod look_back;
 mod opening;
+mod openings;
 mod overview;
 mod packs;
 mod papers;
@@ -45,6 +46,7 @@ mod views;
 mod weather;
 mod what_helps;
 mod wishes;
+mod wording;
 mod writing;
 
 #[cfg(test)]

@@ -105,6 +105,7 @@ impl Core {
             pause: self.running_picture(now),
             talks: self.talks_of_today(now),
             experiments: self.experiments_today(now),
+            openings: self.openings_on_today(now),
             drafts: drafts
                 .iter()
                 .take(DRAFTS_ON_TODAY)

@@ -16,7 +16,7 @@ use super::Core;
 use crate::{
     clock::Now,
     refusal::{self, refuse},
-    seam::{ApiError, Area, Done, DraftBody, ErrorCode, Hold, Preview, SharedWish},
+    seam::{ApiError, Area, Done, DraftBody, ErrorCode, Hold, OpeningWait, Preview, SharedWish},
     translate,
 };
 
@@ -48,6 +48,7 @@ impl Core {
             Content::LookBack(look_back) => !look_back.shared().lines.is_empty(),
             // A challenge may begin without ideas; ideas for one that is there are the point.
             Content::Brainstorm(storm) => storm.challenge.is_none() || !storm.ideas.is_empty(),
+            Content::Opening(opening) => opening.is_ready(),
             _ => true,
         };
         let hold = match &draft.content {
@@ -57,6 +58,16 @@ impl Core {
             }
             _ => None,
         };
+        let stays_ask = self.stays_ask(&draft);
+        let wait = match &draft.content {
+            // One that went through before a crash could note it here does not wait for itself.
+            Content::Opening(_) => self.opening_wait(now).filter(|wait| match wait {
+                OpeningWait::IsOpen { id } => *id != draft.id.to_string(),
+                OpeningWait::Rests { .. } => true,
+            }),
+            _ => None,
+        };
+        let may_go = stays_ask.is_empty() && wait.is_none();
         let text = serde_json::to_vec(&body).unwrap_or_default();
         let digest = nearer_sync::digest::digest(&[b"nearer/preview/1", &draft.id.to_bytes(), &text]);
         Ok(Preview {
@@ -64,8 +75,10 @@ impl Core {
             digest: data_encoding::HEXLOWER.encode(&digest),
             body,
             stays_mine,
-            can_share: holds_something && hold.is_none() && self.shared.is_some(),
+            can_share: holds_something && may_go && hold.is_none() && self.shared.is_some(),
             hold,
+            stays_ask,
+            wait,
         })
     }
 
@@ -92,6 +105,12 @@ impl Core {
                 ErrorCode::Changed,
                 "the draft changed since the preview; look at it once more",
             ));
+        }
+        if let Some(clause) = preview.stays_ask.first() {
+            return Err(super::wording::stays_an_ask(&clause.words));
+        }
+        if preview.wait.is_some() {
+            self.check_opening_may_go(now)?;
         }
         if !preview.can_share {
             return Err(refuse(ErrorCode::NotAllowed, "it cannot be shared as it stands now"));
@@ -177,6 +196,11 @@ impl Core {
                 Kept::Thanks(thanks) => ours::thanks::thank(document, hand, id, thanks),
                 Kept::Win(win) => ours::thanks::win(document, hand, id, win),
             })?,
+            Content::Opening(opening) => {
+                self.write_ours(now, &[Area::Openings], |document, people, hand| {
+                    ours::opening::share(document, people, hand, id, opening)
+                })?;
+            }
             Content::Agreement(terms) => {
                 let statement = self.fresh_id(now)?;
                 self.write_ours(now, &[Area::Agreements], |document, _, hand| {

@@ -51,6 +51,9 @@ impl Core {
             View::DrawnThanks { seed, count, last } => Picture::DrawnThanks(self.drawn_thanks(seed, count, &last)?),
             View::Drafts {} => Picture::Drafts(self.drafts()),
             View::PutAside {} => Picture::PutAside(self.put_aside()),
+            View::Openings {} => Picture::Openings(self.openings(now)),
+            View::Opening { id } => Picture::Opening(Box::new(self.opening(&id, now)?)),
+            View::Wording { of } => Picture::Wording(self.wording(&of)?),
             View::Preview { draft } => Picture::Preview(self.preview(&draft, now)?),
             View::WhatPartnerSees { before } => {
                 Picture::WhatPartnerSees(self.what_partner_sees(before.as_deref(), now)?)

@@ -33,6 +33,7 @@ impl Core {
             Wish::Ask(wish) => self.ask_wish(wish, now),
             Wish::Invitation(wish) => self.invitation_wish(wish, now),
             Wish::Thanks(wish) => self.thanks_wish(wish, now),
+            Wish::Opening(wish) => self.opening_wish(wish, now),
             Wish::Draft(wish) => self.draft_wish(wish, now),
             Wish::Shared(wish) => self.shared_wish(wish, now),
             Wish::Pairing(wish) => self.pairing_wish(wish, now),

@@ -26,6 +26,8 @@ pub enum ErrorCode {
     NotFound,
     /// The item is not in a state that allows this, or belongs to the other person.
     NotAllowed,
+    /// A clause in it is about the other's own life, and stays an ask.
+    StaysAsk,
     /// The words changed since they were shown. Look again.
     Changed,
     /// The passphrase does not open this profile.

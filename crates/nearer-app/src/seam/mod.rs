@@ -17,7 +17,7 @@ pub use error::{ApiError, ErrorCode};
 pub use notice::{Area, Notice};
 pub use paper::{Given, Paper};
 pub use picture::*;
-pub use view::View;
+pub use view::{View, Written};
 pub use wish::*;
 
 /// The id of an item, as its 26-character ULID text.

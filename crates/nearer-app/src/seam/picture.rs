@@ -10,6 +10,7 @@ mod hard_week;
 mod idea;
 mod invitation;
 mod look_back;
+mod opening;
 mod overview;
 mod pairing;
 mod pause;
@@ -20,6 +21,7 @@ mod talk;
 mod thanks;
 mod weather;
 mod what_helps;
+mod wording;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -31,6 +33,7 @@ pub use hard_week::*;
 pub use idea::*;
 pub use invitation::*;
 pub use look_back::*;
+pub use opening::*;
 pub use overview::*;
 pub use pairing::*;
 pub use pause::*;
@@ -41,6 +44,7 @@ pub use talk::*;
 pub use thanks::*;
 pub use weather::*;
 pub use what_helps::*;
+pub use wording::*;
 
 /// The answer to a view of the same name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -76,6 +80,9 @@ pub enum Picture {
     Invitations(Vec<InvitationPicture>),
     Thanks(Page<ThanksPicture>),
     DrawnThanks(Vec<ThanksPicture>),
+    Openings(OpeningsPicture),
+    Opening(Box<OpeningPicture>),
+    Wording(WordingPicture),
     Drafts(Vec<DraftPicture>),
     PutAside(Vec<DraftPicture>),
     Preview(Preview),

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Energy, Id, Language, Mood, Slug};
+use super::{BoundaryBody, Energy, Id, Language, Mood, Slug};
 
 /// What a screen wants to see. Lists are paged: `before` is the id of the last
 /// item already shown.
@@ -123,6 +123,18 @@ pub enum View {
         /// The rule (RFC 5545).
         rule: String,
     },
+    /// Openings of both, and what keeps me from a new one.
+    Openings {},
+    /// One opening with what was said to it.
+    Opening {
+        /// Which one.
+        id: Id,
+    },
+    /// What the words of something unshared say. Nothing of it is kept.
+    Wording {
+        /// The words.
+        of: Written,
+    },
     /// Drafts in Mine.
     Drafts {},
     /// Drafts in Mine that were put aside, newest first, at most 30.
@@ -168,5 +180,32 @@ pub enum View {
         /// Show what is older than this one.
         #[serde(default)]
         before: Option<Id>,
+    },
+}
+
+/// Words that are being written, by what they are meant to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum Written {
+    /// Lines of an opening.
+    Opening {
+        /// The lines, with line breaks between them.
+        text: String,
+    },
+    /// A boundary.
+    Boundary {
+        /// Its lines.
+        body: BoundaryBody,
+    },
+    /// An agreement.
+    Agreement {
+        /// Its text.
+        text: String,
+    },
+    /// An ask.
+    Ask {
+        /// Its text.
+        text: String,
     },
 }

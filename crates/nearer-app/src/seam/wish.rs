@@ -10,6 +10,7 @@ mod hard_week;
 mod idea;
 mod invitation;
 mod look_back;
+mod opening;
 mod pause;
 mod ritual;
 mod talk;
@@ -30,6 +31,7 @@ pub use hard_week::*;
 pub use idea::*;
 pub use invitation::*;
 pub use look_back::*;
+pub use opening::*;
 pub use pause::*;
 pub use ritual::*;
 pub use talk::*;
@@ -78,6 +80,8 @@ pub enum Wish {
     Invitation(InvitationWish),
     /// About thanks and wins.
     Thanks(ThanksWish),
+    /// About openings and what is said to them.
+    Opening(OpeningWish),
     /// About drafts in Mine, whatever their kind.
     Draft(DraftWish),
     /// About something I shared.

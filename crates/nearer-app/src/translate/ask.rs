@@ -6,6 +6,7 @@ use nearer_domain::{
     ask::{Ask, Asked, Hold as DomainHold, Size, Standing},
     invitation::AHEAD_DAYS,
     rhythm::TimeOfDay,
+    wording,
 };
 
 use super::{about, optional_words, who::who, words};
@@ -60,7 +61,7 @@ pub(crate) fn picture(people: &People, asked: &Asked) -> AskPicture {
             Standing::Held(held) => Some(hold(held)),
             Standing::Open | Standing::Answered(_) | Standing::Faded => None,
         },
-        may_decline: false,
+        may_decline: is_about_the_others_life(&ask.body),
     }
 }
 
@@ -120,4 +121,14 @@ fn size_seen(size: Size) -> AskSize {
         Size::Evening => AskSize::Evening,
         Size::Longer => AskSize::Longer,
     }
+}
+
+/// Whether it asks about whereabouts, friends, phone or the like: then whoever is asked is
+/// told that no reason is needed to decline.
+fn is_about_the_others_life(ask: &Ask) -> bool {
+    let words = [Some(&ask.what), ask.smaller.as_ref()];
+    words
+        .into_iter()
+        .flatten()
+        .any(|words| !wording::check(words.as_str()).clauses.is_empty())
 }

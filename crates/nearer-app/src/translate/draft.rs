@@ -3,7 +3,7 @@
 use nearer_domain::draft::{Content, Draft};
 
 use super::{
-    agreement, ask, boundary, care_card, check_in, idea, invitation, look_back, ritual, talk, thanks, weather,
+    agreement, ask, boundary, care_card, check_in, idea, invitation, look_back, opening, ritual, talk, thanks, weather,
 };
 use crate::seam::{DraftBody, DraftPicture};
 
@@ -23,6 +23,7 @@ pub(crate) fn body(content: &Content) -> DraftBody {
         Content::Ask(draft) => DraftBody::Ask(ask::body(draft)),
         Content::Invitation(draft) => DraftBody::Invitation(invitation::body(draft)),
         Content::Thanks(kept) => DraftBody::Thanks(thanks::body(kept)),
+        Content::Opening(draft) => DraftBody::Opening(opening::body(draft)),
     }
 }
 

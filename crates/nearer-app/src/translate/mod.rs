@@ -14,12 +14,14 @@ pub(crate) mod draft;
 pub(crate) mod idea;
 pub(crate) mod invitation;
 pub(crate) mod look_back;
+pub(crate) mod opening;
 pub(crate) mod qr;
 pub(crate) mod ritual;
 pub(crate) mod talk;
 pub(crate) mod thanks;
 pub(crate) mod weather;
 pub(crate) mod who;
+pub(crate) mod wording;
 
 use std::fmt::Display;
 

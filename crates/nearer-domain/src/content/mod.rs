@@ -13,8 +13,6 @@ mod sheet;
 mod slug;
 
 #[cfg(test)]
-mod names;
-#[cfg(test)]
 mod plain;
 
 pub use slug::{Slug, SlugError};

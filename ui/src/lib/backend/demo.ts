@@ -156,6 +156,43 @@ function furnish(fake: FakeBackend): void {
     "A note on the door",
   ];
   fake.sky.landsWellWithMe = ["A hand on my back in passing", "Ten minutes on the balcony"];
+  fake.openings = [
+    {
+      id: "P1",
+      by: "partner",
+      day: today,
+      body: {
+        noticed: "I've noticed that we've talked less since Sunday.",
+        feel: "I miss you.",
+        hope: "Nothing has to be solved.",
+        question: "Could we sit on the balcony for a bit tonight?",
+        noAnswerNeeded: true,
+      },
+      closed: false,
+      replies: [],
+    },
+    {
+      id: "P2",
+      by: "me",
+      day: ago(20),
+      body: {
+        noticed: "On Friday you went to bed while I was still telling about my day.",
+        feel: "I felt alone with it.",
+        hope: null,
+        question: null,
+        noAnswerNeeded: false,
+      },
+      closed: true,
+      replies: [
+        {
+          id: "P3",
+          day: ago(19),
+          reply: { reflected: { words: "You were full of your day and I was gone. I was so tired." } },
+          mark: { yes: {} },
+        },
+      ],
+    },
+  ];
   const weekday =
     ["SU", "MO", "TU", "WE", "TH", "FR", "SA"][new Date(`${today}T12:00:00Z`).getUTCDay()] ?? "MO";
   const walk = new FakeRitual("R1", "me", ago(60), {

@@ -6,11 +6,13 @@ mod consent;
 mod content;
 mod likes;
 mod numbers;
+mod openings;
 mod pairing;
 mod seeds;
 mod story;
 mod together;
 mod weather;
+mod wording;
 mod world;
 
 use crate::seam::{

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::seam::{
-    AgreementSummary, AskPicture, CheckInPicture, Day, DraftPicture, ExperimentPicture, InvitationPicture, Person,
-    Reach, RitualPicture, RunningPause, SkyPicture, TalkPicture, ThanksPicture, Who,
+    AgreementSummary, AskPicture, CheckInPicture, Day, DraftPicture, ExperimentPicture, InvitationPicture,
+    OpeningPicture, Person, Reach, RitualPicture, RunningPause, SkyPicture, TalkPicture, ThanksPicture, Who,
 };
 
 /// The frame around every screen.
@@ -93,6 +93,8 @@ pub struct Today {
     pub talks: Vec<TalkPicture>,
     /// Experiments: running, to be looked back on, or begun beside each other.
     pub experiments: Vec<ExperimentPicture>,
+    /// Openings: of the other's, which I may answer; of mine, which were answered.
+    pub openings: Vec<OpeningPicture>,
     /// Drafts that were begun and not shared, newest first, at most three.
     pub drafts: Vec<DraftPicture>,
 }

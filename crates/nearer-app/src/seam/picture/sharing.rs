@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::seam::{
     AgreementBody, AskBody, BoundaryBody, BrainstormBody, CareCardBody, CheckInBody, CheckInLine, Day, ExperimentBody,
-    Hold, Id, InvitationBody, KindnessesBody, LookBackBody, RitualBody, TalkBody, ThanksBody, WeatherBody, Who,
-    WouldHelp,
+    Hold, Id, InvitationBody, KindnessesBody, LookBackBody, OpeningBody, OpeningWait, RitualBody, TalkBody, ThanksBody,
+    WeatherBody, Who, WordingClause, WouldHelp,
 };
 
 /// A draft in Mine.
@@ -54,6 +54,8 @@ pub enum DraftBody {
     Invitation(InvitationBody),
     /// A thanks or a win.
     Thanks(ThanksBody),
+    /// An opening.
+    Opening(OpeningBody),
 }
 
 /// "This is what Sam will see."
@@ -69,6 +71,10 @@ pub struct Preview {
     pub body: DraftBody,
     /// The lines of a check-in that stay in Mine.
     pub stays_mine: Vec<CheckInLine>,
+    /// Clauses about the other's own life. They stay an ask, so this cannot be shared as it is.
+    pub stays_ask: Vec<WordingClause>,
+    /// What keeps a new opening from going.
+    pub wait: Option<OpeningWait>,
     /// Whether there is anything to share, and anyone to share it with.
     pub can_share: bool,
     /// Why it has to wait, where a rule holds it back.

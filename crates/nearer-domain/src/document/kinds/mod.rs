@@ -4,6 +4,7 @@ pub(crate) mod asking;
 mod care_card;
 mod idea;
 pub(crate) mod look_back;
+pub(crate) mod opening;
 pub(crate) mod pause;
 pub(crate) mod talk;
 pub(crate) mod thanks;

@@ -261,6 +261,7 @@ fn text(draft: &Draft) -> Result<String, ChangeError> {
         Content::Ask(ask) => ("ask", kinds::asking::ask_to(ask)),
         Content::Invitation(invitation) => ("invitation", kinds::asking::invitation_to(invitation)),
         Content::Thanks(kept) => ("thanks", kinds::thanks::kept_to(kept)),
+        Content::Opening(opening) => ("opening", kinds::opening::opening_to(opening)),
     };
     let mut map = Map::new();
     map.insert("kind".into(), kind.into());
@@ -300,6 +301,7 @@ fn parse(id: ItemId, raw: &str, is_odd: &mut bool) -> Option<Draft> {
         "ask" => Content::Ask(kinds::asking::ask_from(&mut body)?),
         "invitation" => Content::Invitation(kinds::asking::invitation_from(&mut body)?),
         "thanks" => Content::Thanks(kinds::thanks::kept_from(&mut body)?),
+        "opening" => Content::Opening(kinds::opening::opening_from(&mut body)?),
         _ => return None,
     };
     *is_odd = body.is_odd;

@@ -22,6 +22,7 @@ pub mod look_back;
 pub(crate) mod moment;
 pub mod notch;
 pub mod occasion;
+pub mod opening;
 pub mod overview;
 mod own;
 pub mod pause;

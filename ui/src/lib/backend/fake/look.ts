@@ -21,6 +21,8 @@ import { FakeRitual } from "./ritual";
 import { talk, talks, talksOfToday } from "./talk-wishes";
 import { drawn, thanks, thanksOfToday } from "./thanks";
 import { search } from "./search";
+import { openings, openingsOnToday } from "./opening";
+import { staysAsk, wordingOf } from "./wording";
 
 const LINES: CheckInLine[] = [
   "nearness",
@@ -73,6 +75,12 @@ export function look(fake: FakeBackend, view: View): Picture {
     return { drawnThanks: drawn(fake, seed, count, last ?? []) };
   }
   if ("putAside" in view) return { putAside: putAside(fake).map(draftPicture) };
+  if ("openings" in view) return { openings: openings(fake) };
+  if ("opening" in view) {
+    const found = openings(fake).items.find((each) => each.id === view.opening.id) ?? refuse("notFound");
+    return { opening: found };
+  }
+  if ("wording" in view) return { wording: wordingOf(view.wording.of) };
   if ("drafts" in view) return { drafts: drafts(fake).map(draftPicture) };
   if ("preview" in view) return { preview: previewOf(fake, view.preview.draft) };
   if ("whatPartnerSees" in view) return { whatPartnerSees: { items: shared(fake), more: false } };
@@ -101,12 +109,26 @@ export function previewOf(fake: FakeBackend, id: string): Preview {
   if ("lookBack" in draft.body) {
     const lookBack = sharedLines(draft.body.lookBack);
     const canShare = fake.partner !== null && hasLines(lookBack);
-    return { draft: id, digest, body: { lookBack }, staysMine: [], canShare, hold: null };
+    return {
+      draft: id,
+      digest,
+      body: { lookBack },
+      staysMine: [],
+      staysAsk: [],
+      wait: null,
+      hold: null,
+      canShare,
+    };
   }
   if (!("checkIn" in draft.body)) {
-    const hold = "ask" in draft.body ? holdOf(fake, draft.body.ask.what) : null;
-    const canShare = fake.partner !== null && hold === null;
-    return { draft: id, digest, body: draft.body, staysMine: [], canShare, hold };
+    const { body } = draft;
+    const clauses = staysAsk(body);
+    const hold = "ask" in body ? holdOf(fake, body.ask.what) : null;
+    const wait = "opening" in body ? openings(fake).wait : null;
+    const isReady = !("opening" in body) || body.opening.noticed !== null;
+    const isFree = clauses.length === 0 && wait === null && hold === null;
+    const canShare = fake.partner !== null && isFree && isReady;
+    return { draft: id, digest, body, staysMine: [], staysAsk: clauses, wait, hold, canShare };
   }
   const body = draft.body.checkIn;
   const filled = LINES.filter((line) => isFilled(body, line));
@@ -116,12 +138,14 @@ export function previewOf(fake: FakeBackend, id: string): Preview {
     digest,
     body: { checkIn: onlyShared(body) },
     staysMine: filled.filter((line) => !body.share.includes(line)),
+    staysAsk: [],
+    wait: null,
     canShare: fake.partner !== null && leaving.length > 0,
     hold: null,
   };
 }
 
-function drafts(fake: FakeBackend): FakeDraft[] {
+export function drafts(fake: FakeBackend): FakeDraft[] {
   return begun(fake).filter((each) => !fake.together.prepared.has(each.id));
 }
 
@@ -204,6 +228,7 @@ function today(fake: FakeBackend): Picture {
       experiments: fake.ideas.experiments.filter(
         (each) => each.due || ["running", "beside"].includes(each.standing),
       ),
+      openings: openingsOnToday(fake),
       drafts: drafts(fake).slice(0, 3).map(draftPicture),
     },
   };
@@ -250,6 +275,15 @@ function shared(fake: FakeBackend): SharedItem[] {
         canTakeBack: true,
       })),
     ...asSharedItems(fake),
+    ...fake.openings
+      .filter((each) => each.by === "me")
+      .map(({ id, day, body }) => ({
+        id,
+        day,
+        kind: "opening" as const,
+        lines: [body.noticed, body.feel, body.hope, body.question].filter((line) => line !== null),
+        canTakeBack: true,
+      })),
     ...fake.rituals.map((each) => {
       const { id, day, name, usual, smallest } = each.picture(fake.today);
       return {

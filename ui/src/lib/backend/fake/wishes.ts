@@ -11,6 +11,7 @@ import { sharedLines } from "./look-back";
 import { experimentWish, ideaWish, likeWish } from "./idea";
 import { answerAsk } from "./ask";
 import { answerInvitation } from "./invitation";
+import { openingWish, shareOpening } from "./opening";
 import { FakeRitual } from "./ritual";
 import { FakeTalk } from "./talk";
 import { talkWish } from "./talk-wishes";
@@ -83,6 +84,11 @@ export function carryOut(fake: FakeBackend, wish: Wish): Outcome {
   }
   if ("thanks" in wish) {
     return save(fake, wish.thanks.save.id, { thanks: wish.thanks.save.body }, "thanks");
+  }
+  if ("opening" in wish) {
+    if ("save" in wish.opening)
+      return save(fake, wish.opening.save.id, { opening: wish.opening.save.body }, "openings");
+    return { done: { id: openingWish(fake, wish.opening) }, areas: ["openings"] };
   }
   if ("draft" in wish) return draft(fake, wish.draft);
   if ("shared" in wish) return takeBack(fake, wish.shared.takeBack.id);
@@ -181,6 +187,7 @@ function draft(fake: FakeBackend, wish: Extract<Wish, { draft: unknown }>["draft
     "asks",
     "invitations",
     "thanks",
+    "openings",
   ];
   const [{ id }] = Object.values(wish) as [{ id: string }];
   const found = fake.drafts.get(id) ?? refuse("notFound");
@@ -190,7 +197,8 @@ function draft(fake: FakeBackend, wish: Extract<Wish, { draft: unknown }>["draft
 
   const preview = previewOf(fake, id);
   if (wish.share.digest !== preview.digest) refuse("changed");
-  if (!preview.canShare) refuse("notPaired");
+  if (preview.staysAsk.length > 0) refuse("staysAsk");
+  if (!preview.canShare) refuse(fake.partner ? "notAllowed" : "notPaired");
   const shared = fake.nextId();
   const day = fake.today;
   const { body } = found;
@@ -215,6 +223,7 @@ function draft(fake: FakeBackend, wish: Extract<Wish, { draft: unknown }>["draft
     return { done: { id: known?.id ?? shared }, areas };
   }
   if ("experiment" in body) fake.ideas.plan(shared, body.experiment);
+  if ("opening" in body) shareOpening(fake, shared, body.opening);
   if ("boundary" in body) {
     fake.boundaries = fake.boundaries.filter((each) => each.id !== found.replaces);
     fake.boundaries.unshift({ id: shared, by: "me", day, body: body.boundary });
@@ -240,15 +249,13 @@ function takeBack(fake: FakeBackend, id: string): Outcome {
   fake.asks = fake.asks.filter((each) => each.id !== id);
   fake.invitations = fake.invitations.filter((each) => each.id !== id);
   fake.thanks = fake.thanks.filter((each) => each.id !== id);
+  fake.openings = fake.openings.filter((each) => each.id !== id);
   for (const each of fake.rituals) {
     const at = each.occasions.findIndex((occasion) => occasion.id === id);
     if (at >= 0) each.occasions.splice(at, 1);
   }
   for (const each of fake.rituals) if (each.notch?.id === id) each.notch = null;
   for (const each of fake.ideas.challenges) each.ideas = each.ideas.filter((idea) => idea.id !== id);
-  return { done: { id }, areas: ["checkIns", "boundaries", "rituals", "cards", "lookBacks", "ideas"] };
-  return {
-    done: { id },
-    areas: ["checkIns", "boundaries", "rituals", "cards", "lookBacks", "asks", "invitations", "thanks"],
-  };
+  const areas: Area[] = ["checkIns", "boundaries", "rituals", "cards", "lookBacks", "ideas", "openings"];
+  return { done: { id }, areas: [...areas, "asks", "invitations", "thanks"] };
 }

@@ -10,6 +10,7 @@ mod check_in;
 mod idea;
 mod invitation;
 mod look_back;
+mod opening;
 mod pause;
 mod ritual;
 mod table;
@@ -31,6 +32,7 @@ fn rows() -> Vec<Row> {
     rows.extend(ask::rows());
     rows.extend(invitation::rows());
     rows.extend(thanks::rows());
+    rows.extend(opening::rows());
     rows
 }
 

@@ -1,5 +1,6 @@
 mod asking;
 mod ideas;
+mod openings;
 mod talks;
 mod together;
 
