@@ -13,6 +13,11 @@ const COMMANDS: &[&str] = &[
     "look",
     "give_out",
     "listen",
+    "window_choices",
+    "choose_window",
+    "hide",
+    "hear_shell",
+    "erase",
     "report",
 ];
 

@@ -6,12 +6,12 @@
 
 use nearer_app::{
     Passphrase, ProfileState,
-    seam::{ApiError, Done, Given, Notice, Paper, Picture, View, Wish},
+    seam::{ApiError, Done, Given, Notice, Paper, Picture, ShellCall, View, WindowChoices, Wish},
 };
 use serde::Serialize;
-use tauri::{State, command, ipc::Channel};
+use tauri::{AppHandle, State, command, ipc::Channel};
 
-use crate::desk::Desk;
+use crate::{autostart, choices, desk::Desk, window};
 
 /// The most of a page's report that is kept, in characters.
 const MAX_REPORT_CHARS: usize = 300;
@@ -85,6 +85,47 @@ pub(crate) async fn give_out(desk: State<'_, Desk>, paper: Paper) -> Result<Give
 #[command]
 pub(crate) fn listen(desk: State<'_, Desk>, channel: Channel<Notice>) {
     desk.listen(channel);
+}
+
+#[command]
+pub(crate) fn window_choices(desk: State<'_, Desk>) -> WindowChoices {
+    desk.choices()
+}
+
+#[command]
+pub(crate) async fn choose_window(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    choices: WindowChoices,
+) -> Result<(), ApiError> {
+    let autostart = choices.autostart;
+    let before = desk.choose(choices)?;
+    if before.autostart != autostart {
+        autostart::set(autostart, desk.profile());
+    }
+    choices::follow(&app);
+    Ok(())
+}
+
+#[command]
+pub(crate) fn hide(app: AppHandle) {
+    window::hide(&app);
+}
+
+#[command]
+pub(crate) fn hear_shell(desk: State<'_, Desk>, channel: Channel<ShellCall>) {
+    desk.hear_shell(channel);
+}
+
+#[command]
+pub(crate) async fn erase(app: AppHandle, desk: State<'_, Desk>, passphrase: String) -> Result<(), ApiError> {
+    let before = desk.choices();
+    desk.erase(&Passphrase::new(passphrase)).await?;
+    if before.autostart {
+        autostart::set(false, desk.profile());
+    }
+    choices::follow(&app);
+    Ok(())
 }
 
 /// Puts a fault of the page into the log: one line, cut short. The page leaves people's words out.

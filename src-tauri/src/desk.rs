@@ -1,15 +1,24 @@
 //! The one thing the commands share: whose window this is, and the app while it is open.
 
 use std::{
-    path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
+    fs,
+    path::{Path, PathBuf},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 
 use nearer_app::{
     App, AppOptions, Notices, Passphrase, ProfileState,
-    seam::{ApiError, ErrorCode, Notice},
+    seam::{ApiError, ErrorCode, Notice, ShellCall, WindowChoices},
 };
 use tauri::{async_runtime, ipc::Channel};
+use tokio::{sync::Notify, time::timeout};
+
+/// How long the page may take to keep what is being written before the profile is closed anyhow.
+const LAST_WORDS: Duration = Duration::from_secs(2);
 
 /// The line on which the page hears notices; the page of a reloaded window replaces it.
 type Line = Arc<Mutex<Option<Channel<Notice>>>>;
@@ -20,16 +29,29 @@ pub(crate) struct Desk {
     options: AppOptions,
     app: tokio::sync::Mutex<Option<App>>,
     line: Line,
+    /// The line on which the page hears the shell itself.
+    shell_line: Mutex<Option<Channel<ShellCall>>>,
+    choices: Mutex<WindowChoices>,
+    /// Wakes whoever waits for the profile to be closed.
+    closed: Notify,
+    /// Wakes whoever waits for reminders to change.
+    reminders: Arc<Notify>,
+    was_erased: AtomicBool,
 }
 
 impl Desk {
     /// A desk for the profile at `profile`, which stays closed.
     pub(crate) fn new(profile: PathBuf, options: AppOptions) -> Desk {
         Desk {
+            choices: Mutex::new(WindowChoices::read(&profile)),
             profile,
             options,
             app: tokio::sync::Mutex::default(),
             line: Line::default(),
+            shell_line: Mutex::default(),
+            closed: Notify::new(),
+            reminders: Arc::new(Notify::new()),
+            was_erased: AtomicBool::new(false),
         }
     }
 
@@ -68,37 +90,119 @@ impl Desk {
         if let Some(app) = self.app.lock().await.take() {
             app.close().await;
         }
+        self.closed.notify_waiters();
+    }
+
+    /// Locks, after the page had a moment to keep what is being written.
+    pub(crate) async fn lock(&self) {
+        if self.app.lock().await.is_none() {
+            return;
+        }
+        let closed = self.closed.notified();
+        tokio::pin!(closed);
+        closed.as_mut().enable();
+        let page = held(&self.shell_line).clone();
+        let is_asked = page.is_some_and(|page| page.send(ShellCall::Lock).is_ok());
+        if is_asked && timeout(LAST_WORDS, closed).await.is_ok() {
+            return;
+        }
+        self.close().await;
+    }
+
+    /// Erases the profile. Nothing brings it back.
+    pub(crate) async fn erase(&self, passphrase: &Passphrase) -> Result<(), ApiError> {
+        let mut app = self.app.lock().await;
+        let open = app.as_ref().ok_or_else(locked)?;
+        let erased = open.erase(passphrase).await;
+        // Refused for its passphrase it goes on; in any other case it has closed.
+        if !matches!(&erased, Err(error) if error.code == ErrorCode::WrongPassphrase) {
+            *app = None;
+        }
+        erased?;
+        self.was_erased.store(true, Ordering::Relaxed);
+        *held(&self.choices) = WindowChoices::default();
+        self.clear_if_erased();
+        Ok(())
+    }
+
+    /// Removes what the window keeps beside an erased profile. The web engine
+    /// writes some of it anew while it runs, so this is done at the end once more.
+    pub(crate) fn clear_if_erased(&self) {
+        if !self.was_erased.load(Ordering::Relaxed) {
+            return;
+        }
+        WindowChoices::forget(&self.profile);
+        if let Err(error) = fs::remove_dir_all(self.profile.join("web")) {
+            tracing::debug!("the web engine's folder stays for now: {error}");
+        }
+        // Stays if something of others is in it.
+        let _ = fs::remove_dir(&self.profile);
+    }
+
+    /// The profile's directory.
+    pub(crate) fn profile(&self) -> &Path {
+        &self.profile
+    }
+
+    /// What the window does by itself.
+    pub(crate) fn choices(&self) -> WindowChoices {
+        held(&self.choices).clone()
+    }
+
+    /// Keeps what was chosen, within its limits. Gives what was chosen before.
+    pub(crate) fn choose(&self, choices: WindowChoices) -> Result<WindowChoices, ApiError> {
+        let choices = choices.within_limits();
+        let mut known = held(&self.choices);
+        choices.keep(&self.profile)?;
+        Ok(std::mem::replace(&mut *known, choices))
+    }
+
+    /// Lets the page hear the shell from now on.
+    pub(crate) fn hear_shell(&self, channel: Channel<ShellCall>) {
+        *held(&self.shell_line) = Some(channel);
+    }
+
+    /// Waits until the times of reminders may have changed.
+    pub(crate) async fn reminders_changed(&self) {
+        self.reminders.notified().await;
     }
 
     /// The open app.
     pub(crate) async fn app(&self) -> Result<App, ApiError> {
-        self.app
-            .lock()
-            .await
-            .clone()
-            .ok_or_else(|| refusal(ErrorCode::Locked, "the profile is locked"))
+        self.app.lock().await.clone().ok_or_else(locked)
     }
 
     /// Lets the page hear notices from now on.
     pub(crate) fn listen(&self, channel: Channel<Notice>) {
-        *self.line.lock().unwrap_or_else(PoisonError::into_inner) = Some(channel);
+        *held(&self.line) = Some(channel);
     }
 
     fn with_a_line(&self, app: App) -> App {
-        async_runtime::spawn(pass_on(app.notices(), self.line.clone()));
+        async_runtime::spawn(pass_on(app.notices(), self.line.clone(), self.reminders.clone()));
+        self.reminders.notify_one();
         app
     }
 }
 
 /// Passes notices on to the page until the app closes.
-async fn pass_on(mut notices: Notices, line: Line) {
+async fn pass_on(mut notices: Notices, line: Line, reminders: Arc<Notify>) {
     while let Some(notice) = notices.next().await {
-        let page = line.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        reminders.notify_one();
+        let page = held(&line).clone();
         if let Some(page) = page {
             // A page that went away asks for everything anew when it is back.
             let _ = page.send(notice);
         }
     }
+}
+
+/// What a lock guards; a thread that panicked while holding it left nothing half done.
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn locked() -> ApiError {
+    refusal(ErrorCode::Locked, "the profile is locked")
 }
 
 fn refusal(code: ErrorCode, message: &str) -> ApiError {

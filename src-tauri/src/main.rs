@@ -5,8 +5,13 @@
 //! one window that never leaves its own pages, and a clean end.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod autostart;
+mod choices;
 mod commands;
 mod desk;
+mod reminders;
+mod sleep;
+mod tray;
 mod window;
 
 use std::path::PathBuf;
@@ -24,6 +29,9 @@ struct Arguments {
     /// The profile directory; else the platform's place for app data.
     #[arg(long, env = "NEARER_PROFILE", value_name = "DIR")]
     profile: Option<PathBuf>,
+    /// Starts out of sight, as when the computer starts it.
+    #[arg(long)]
+    minimised: bool,
 }
 
 fn main() -> anyhow::Result<()> {
@@ -53,13 +61,30 @@ fn main() -> anyhow::Result<()> {
             commands::look,
             commands::give_out,
             commands::listen,
+            commands::window_choices,
+            commands::choose_window,
+            commands::hide,
+            commands::hear_shell,
+            commands::erase,
             commands::report,
         ])
-        .setup(move |app| Ok(window::open(app, &profile)?))
+        .on_window_event(window::happened)
+        .setup(move |app| {
+            window::open(app, &profile)?;
+            choices::follow(app.handle());
+            sleep::watch(app.handle());
+            reminders::watch(app.handle());
+            if arguments.minimised {
+                window::hide(app.handle());
+            }
+            Ok(())
+        })
         .build(tauri::generate_context!())?;
     app.run(|handle, event| {
         if let RunEvent::Exit = event {
-            async_runtime::block_on(handle.state::<Desk>().close());
+            let desk = handle.state::<Desk>();
+            async_runtime::block_on(desk.close());
+            desk.clear_if_erased();
         }
     });
     Ok(())

@@ -4,9 +4,11 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use tauri::{
-    App, Url, WebviewWindowBuilder,
+    App, AppHandle, Manager as _, Url, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent, async_runtime,
     webview::{NewWindowResponse, PermissionResponse},
 };
+
+use crate::{desk::Desk, tray};
 
 /// Opens the window that the configuration describes.
 ///
@@ -29,6 +31,62 @@ pub(crate) fn open(app: &App, profile: &Path) -> anyhow::Result<()> {
         .data_directory(profile.join("web"));
     window.build()?;
     Ok(())
+}
+
+/// Takes the window out of sight: wholly, if the tray can bring it back.
+pub(crate) fn hide(app: &AppHandle) {
+    let Some(window) = main(app) else { return };
+    let hidden = if tray::is_shown(app) {
+        window.hide()
+    } else {
+        window.minimize()
+    };
+    if let Err(error) = hidden {
+        tracing::warn!("the window could not be hidden: {error}");
+    }
+}
+
+/// Brings the window back.
+pub(crate) fn show(app: &AppHandle) {
+    let Some(window) = main(app) else { return };
+    let shown = window
+        .show()
+        .and_then(|()| window.unminimize())
+        .and_then(|()| window.set_focus());
+    if let Err(error) = shown {
+        tracing::warn!("the window could not be shown: {error}");
+    }
+}
+
+/// Gives the window this title, or its own.
+pub(crate) fn set_title(app: &AppHandle, title: Option<&str>) {
+    let Some(window) = main(app) else { return };
+    let own = app
+        .config()
+        .app
+        .windows
+        .first()
+        .map_or("", |config| config.title.as_str());
+    if let Err(error) = window.set_title(title.unwrap_or(own)) {
+        tracing::warn!("the window could not be named: {error}");
+    }
+}
+
+/// Locks when the window was minimised, if that was chosen. No system tells of it alike,
+/// so each of its signs is looked at.
+pub(crate) fn happened(window: &Window, event: &WindowEvent) {
+    if !matches!(event, WindowEvent::Focused(false) | WindowEvent::Resized(_)) {
+        return;
+    }
+    let is_chosen = window.state::<Desk>().choices().lock_on_minimise;
+    if is_chosen && window.is_minimized().unwrap_or(false) {
+        let app = window.app_handle().clone();
+        async_runtime::spawn(async move { app.state::<Desk>().lock().await });
+    }
+}
+
+fn main(app: &AppHandle) -> Option<WebviewWindow> {
+    app.get_webview_window("main")
 }
 
 /// Whether `url` is a page that came with the app.

@@ -209,6 +209,18 @@ impl App {
         let _ = self.ask(|reply| Message::Close { reply }).await;
     }
 
+    /// Erases the profile: keys first, then the rest of its files. Nothing brings
+    /// it back. Once this returns `Ok`, the app has ended.
+    ///
+    /// # Errors
+    ///
+    /// With a wrong passphrase nothing has happened and the app goes on. After any
+    /// other error it has ended, and the profile is as it was.
+    pub async fn erase(&self, passphrase: &Passphrase) -> Result<(), ApiError> {
+        let passphrase = passphrase.clone();
+        self.ask(|reply| Message::Erase { passphrase, reply }).await?
+    }
+
     async fn ask<T>(&self, message: impl FnOnce(oneshot::Sender<T>) -> Message) -> Result<T, ApiError> {
         let (reply, answer) = oneshot::channel();
         self.0.inbox.send(message(reply)).map_err(|_| gone())?;

@@ -28,7 +28,6 @@ const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// What kind of file it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(dead_code, reason = "the papers that end so are being written")]
 pub(crate) enum Ending {
     /// A calendar.
     Ics,

@@ -10,12 +10,14 @@ mod chance;
 mod clock;
 mod core;
 mod give_out;
+mod handout;
 mod notices;
 mod passphrase;
 mod refusal;
 pub mod seam;
 mod thread;
 mod translate;
+mod window_choices;
 mod wire;
 
 pub use app::{App, AppOptions, ProfileState};

@@ -30,6 +30,13 @@ pub(crate) fn not_paired() -> ApiError {
     )
 }
 
+pub(crate) fn left() -> ApiError {
+    refuse(
+        ErrorCode::Left,
+        "this space is no longer exchanged; what is written stays here",
+    )
+}
+
 /// A change that the rules do not allow.
 pub(crate) fn change(error: ChangeError) -> ApiError {
     let code = match &error {
@@ -104,6 +111,6 @@ pub(crate) fn key_change(error: KeyChangeError) -> ApiError {
     }
 }
 
-fn fault(fault: &Fault) -> ApiError {
+pub(crate) fn fault(fault: &Fault) -> ApiError {
     refuse(ErrorCode::Disk, format!("{fault}; nothing was changed"))
 }

@@ -48,6 +48,10 @@ pub(crate) enum Message {
     Close {
         reply: oneshot::Sender<()>,
     },
+    Erase {
+        passphrase: Passphrase,
+        reply: oneshot::Sender<Result<(), ApiError>>,
+    },
     /// The last handle is gone.
     End,
 }
@@ -189,21 +193,32 @@ fn turn(
                 }
             }
             Message::Close { reply } => {
-                end(core, wire, now);
+                drop(end(core, wire, now));
                 let _ = reply.send(());
                 return;
             }
+            Message::Erase { passphrase, reply } => match core.check_passphrase(passphrase.text()) {
+                Err(error) => {
+                    let _ = reply.send(Err(error));
+                }
+                Ok(()) => {
+                    let core = end(core, wire, now);
+                    let _ = reply.send(core.erase(passphrase.text()));
+                    return;
+                }
+            },
             Message::End => break,
         }
     }
-    end(core, wire, Now::read(clock));
+    drop(end(core, wire, Now::read(clock)));
 }
 
 /// Says goodbye on every link and closes the databases, releasing the profile.
-fn end(mut core: Core, mut wire: Wire, now: Now) {
+fn end(mut core: Core, mut wire: Wire, now: Now) -> Core {
     core.farewell(now);
     for command in core.take_commands() {
         wire.carry_out(command);
     }
     wire.close();
+    core
 }

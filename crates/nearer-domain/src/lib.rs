@@ -41,6 +41,7 @@ pub mod pause;
 mod person;
 mod phrase;
 pub mod reading;
+pub mod reminder;
 pub mod rhythm;
 pub mod ritual;
 pub mod search;

@@ -27,9 +27,12 @@ pub(crate) fn replace_keeping_previous(path: &Path, bytes: &[u8]) -> Result<(), 
     replace(path, bytes)
 }
 
-/// Puts `bytes` in the place of `path`. Durable on return; after an error
-/// `path` still is what it was.
-pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+/// Puts `bytes` in the place of `path`. Durable on return.
+///
+/// # Errors
+///
+/// The fault; `path` still is what it was then.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
     let temporary = with_suffix(path, ".new");
     let written = write_new(&temporary, bytes).and_then(|()| fs::rename(&temporary, path));
     if let Err(error) = written {

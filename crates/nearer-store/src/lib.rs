@@ -18,6 +18,7 @@ mod profile;
 mod rows;
 mod schema;
 
+pub use atomic_file::replace as replace_file;
 pub use database::OpenStoreError;
 pub use document_store::{
     DocumentStore, LoadError, Loaded, ReadError, Recovery, SnapshotError, VerifiedSnapshot, WriteError,

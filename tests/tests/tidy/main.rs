@@ -9,6 +9,8 @@ mod decisions;
 #[cfg(test)]
 mod interface;
 #[cfg(test)]
+mod marks;
+#[cfg(test)]
 mod shell;
 #[cfg(test)]
 mod sources;

@@ -77,6 +77,39 @@ fn one_capability_file_covers_the_one_window_and_nothing_remote() {
     }
 }
 
+/// What the shell may use besides Tauri and our own app, each for one thing (ADR-0024).
+const ALLOWED: [(&str, &str); 12] = [
+    ("anyhow", "the end of the process with a reason"),
+    ("auto-launch", "starting with the computer, if chosen"),
+    ("clap", "the arguments"),
+    ("futures-util", "waiting for the word of sleep"),
+    ("nearer-app", "everything"),
+    ("notify-rust", "the one sentence of a reminder"),
+    ("serde", "what crosses to the page"),
+    ("tauri", "the window"),
+    ("tokio", "waiting"),
+    ("tracing", "the log"),
+    ("tracing-subscriber", "the log"),
+    ("zbus", "the word of sleep, on Linux"),
+];
+
+#[test]
+fn the_shell_uses_what_is_named_here_and_nothing_else() {
+    let manifest = text("src-tauri/Cargo.toml");
+    let mut used = Vec::new();
+    let mut is_listed = false;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            is_listed = line.ends_with("dependencies]") && !line.contains("build-dependencies");
+        } else if is_listed && let Some((name, _)) = line.split_once(['.', '=']) {
+            used.push(name.trim());
+        }
+    }
+    used.sort_unstable();
+
+    assert_eq!(used, ALLOWED.map(|(name, _)| name));
+}
+
 #[test]
 fn the_shell_has_no_plugins_and_no_inspector() {
     let manifest = text("src-tauri/Cargo.toml");

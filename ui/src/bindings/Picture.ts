@@ -15,6 +15,7 @@ import type { HelpLines } from "./HelpLines";
 import type { Ideas } from "./Ideas";
 import type { InvitationPicture } from "./InvitationPicture";
 import type { InvitationText } from "./InvitationText";
+import type { KeptCopy } from "./KeptCopy";
 import type { Likes } from "./Likes";
 import type { LookBackPicture } from "./LookBackPicture";
 import type { OpeningPicture } from "./OpeningPicture";
@@ -24,15 +25,18 @@ import type { Page } from "./Page";
 import type { PairingPicture } from "./PairingPicture";
 import type { PausePicture } from "./PausePicture";
 import type { Preview } from "./Preview";
+import type { Reminders } from "./Reminders";
 import type { Renewal } from "./Renewal";
 import type { RitualPicture } from "./RitualPicture";
 import type { Settings } from "./Settings";
 import type { SharedItem } from "./SharedItem";
+import type { SharedWithMe } from "./SharedWithMe";
 import type { Shell } from "./Shell";
 import type { Shelves } from "./Shelves";
 import type { SituationPicture } from "./SituationPicture";
 import type { SkyPicture } from "./SkyPicture";
 import type { Status } from "./Status";
+import type { SupportPage } from "./SupportPage";
 import type { TalkPicture } from "./TalkPicture";
 import type { ThanksPicture } from "./ThanksPicture";
 import type { Today } from "./Today";
@@ -42,4 +46,4 @@ import type { WordingPicture } from "./WordingPicture";
 /**
  * The answer to a view of the same name.
  */
-export type Picture = { "shell": Shell } | { "today": Today } | { "checkIns": Page<CheckInPicture> } | { "rituals": Array<RitualPicture> } | { "ritual": RitualPicture } | { "boundaries": Array<BoundaryPicture> } | { "agreements": Array<AgreementSummary> } | { "agreement": AgreementPicture } | { "careCards": Array<CareCardPicture> } | { "deck": Array<CardPicture> } | { "shelves": Shelves } | { "packs": Array<PackPicture> } | { "situation": SituationPicture } | { "helpLines": HelpLines } | { "pause": PausePicture } | { "talks": Array<TalkPicture> } | { "talk": TalkPicture } | { "weather": SkyPicture } | { "ideas": Ideas } | { "challenge": ChallengePicture } | { "experiment": ExperimentPicture } | { "likes": Likes } | { "rhythm": Array<string> } | { "asks": AsksPicture } | { "invitations": Array<InvitationPicture> } | { "thanks": Page<ThanksPicture> } | { "drawnThanks": Array<ThanksPicture> } | { "openings": OpeningsPicture } | { "opening": OpeningPicture } | { "wording": WordingPicture } | { "drafts": Array<DraftPicture> } | { "putAside": Array<DraftPicture> } | { "preview": Preview } | { "whatPartnerSees": Page<SharedItem> } | { "settings": Settings } | { "pairing": PairingPicture } | { "invitationInPicture": InvitationText } | { "status": Status } | { "whatHelps": WhatHelps } | { "lookBacks": Page<LookBackPicture> } | { "hardWeek": HardWeek } | { "renewal": Renewal } | { "search": Page<FoundPicture> };
+export type Picture = { "shell": Shell } | { "today": Today } | { "checkIns": Page<CheckInPicture> } | { "rituals": Array<RitualPicture> } | { "ritual": RitualPicture } | { "boundaries": Array<BoundaryPicture> } | { "agreements": Array<AgreementSummary> } | { "agreement": AgreementPicture } | { "careCards": Array<CareCardPicture> } | { "deck": Array<CardPicture> } | { "shelves": Shelves } | { "packs": Array<PackPicture> } | { "situation": SituationPicture } | { "helpLines": HelpLines } | { "pause": PausePicture } | { "talks": Array<TalkPicture> } | { "talk": TalkPicture } | { "weather": SkyPicture } | { "ideas": Ideas } | { "challenge": ChallengePicture } | { "experiment": ExperimentPicture } | { "likes": Likes } | { "rhythm": Array<string> } | { "asks": AsksPicture } | { "invitations": Array<InvitationPicture> } | { "thanks": Page<ThanksPicture> } | { "drawnThanks": Array<ThanksPicture> } | { "openings": OpeningsPicture } | { "opening": OpeningPicture } | { "wording": WordingPicture } | { "drafts": Array<DraftPicture> } | { "putAside": Array<DraftPicture> } | { "preview": Preview } | { "whatPartnerSees": Page<SharedItem> } | { "whatPartnerShares": Page<SharedWithMe> } | { "kept": Array<KeptCopy> } | { "reminders": Reminders } | { "reminderTimes": Array<string> } | { "supportPage": SupportPage } | { "settings": Settings } | { "pairing": PairingPicture } | { "invitationInPicture": InvitationText } | { "status": Status } | { "whatHelps": WhatHelps } | { "lookBacks": Page<LookBackPicture> } | { "hardWeek": HardWeek } | { "renewal": Renewal } | { "search": Page<FoundPicture> };

@@ -7,4 +7,12 @@ export type SharedWish = { "takeBack": {
 /**
  * The shared item.
  */
+id: string, } } | { "keep": { 
+/**
+ * The shared item.
+ */
+id: string, } } | { "letGo": { 
+/**
+ * The item that it is a copy of.
+ */
 id: string, } };

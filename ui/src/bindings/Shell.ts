@@ -2,6 +2,7 @@
 import type { ExchangeFault } from "./ExchangeFault";
 import type { Exchanged } from "./Exchanged";
 import type { Person } from "./Person";
+import type { Who } from "./Who";
 
 /**
  * The frame around every screen.
@@ -23,6 +24,10 @@ exchanged: Exchanged,
  * Whether I paused the exchange.
  */
 paused: boolean, 
+/**
+ * Who has left this space, if one of us has: then everything is readable and nothing is shared.
+ */
+parted: Who | null, 
 /**
  * A fault of the exchange that the person should know of.
  */

@@ -104,6 +104,14 @@ draft: string, } } | { "whatPartnerSees": {
 /**
  * Show what is older than this one.
  */
+before: string | null, } } | { "whatPartnerShares": { 
+/**
+ * Show what is older than this one.
+ */
+before: string | null, } } | { "kept": Record<symbol, never> } | { "reminders": Record<symbol, never> } | { "reminderTimes": Record<symbol, never> } | { "supportPage": { 
+/**
+ * Of what could be suggested, show what is older than this one.
+ */
 before: string | null, } } | { "settings": Record<symbol, never> } | { "pairing": Record<symbol, never> } | { "invitationInPicture": { 
 /**
  * The file's bytes, base64.

@@ -12,6 +12,7 @@ import type { HardWeekWish } from "./HardWeekWish";
 import type { HelpWish } from "./HelpWish";
 import type { IdeaWish } from "./IdeaWish";
 import type { InvitationWish } from "./InvitationWish";
+import type { LeavingWish } from "./LeavingWish";
 import type { LikeWish } from "./LikeWish";
 import type { LookBackWish } from "./LookBackWish";
 import type { OpeningWish } from "./OpeningWish";
@@ -19,9 +20,11 @@ import type { PackWish } from "./PackWish";
 import type { PairingWish } from "./PairingWish";
 import type { PauseWish } from "./PauseWish";
 import type { ProfileWish } from "./ProfileWish";
+import type { ReminderWish } from "./ReminderWish";
 import type { RenewalWish } from "./RenewalWish";
 import type { RitualWish } from "./RitualWish";
 import type { SharedWish } from "./SharedWish";
+import type { SupportPageWish } from "./SupportPageWish";
 import type { TalkWish } from "./TalkWish";
 import type { ThanksWish } from "./ThanksWish";
 import type { WeatherWish } from "./WeatherWish";
@@ -30,4 +33,4 @@ import type { WhatHelpsWish } from "./WhatHelpsWish";
 /**
  * One wish of the person at this laptop.
  */
-export type Wish = { "checkIn": CheckInWish } | { "ritual": RitualWish } | { "boundary": BoundaryWish } | { "agreement": AgreementWish } | { "careCard": CareCardWish } | { "deck": DeckWish } | { "pack": PackWish } | { "help": HelpWish } | { "pause": PauseWish } | { "talk": TalkWish } | { "weather": WeatherWish } | { "idea": IdeaWish } | { "experiment": ExperimentWish } | { "like": LikeWish } | { "ask": AskWish } | { "invitation": InvitationWish } | { "thanks": ThanksWish } | { "opening": OpeningWish } | { "draft": DraftWish } | { "shared": SharedWish } | { "pairing": PairingWish } | { "exchange": ExchangeWish } | { "profile": ProfileWish } | { "whatHelps": WhatHelpsWish } | { "lookBack": LookBackWish } | { "hardWeek": HardWeekWish } | { "renewal": RenewalWish };
+export type Wish = { "checkIn": CheckInWish } | { "ritual": RitualWish } | { "boundary": BoundaryWish } | { "agreement": AgreementWish } | { "careCard": CareCardWish } | { "deck": DeckWish } | { "pack": PackWish } | { "help": HelpWish } | { "pause": PauseWish } | { "talk": TalkWish } | { "weather": WeatherWish } | { "idea": IdeaWish } | { "experiment": ExperimentWish } | { "like": LikeWish } | { "ask": AskWish } | { "invitation": InvitationWish } | { "thanks": ThanksWish } | { "opening": OpeningWish } | { "draft": DraftWish } | { "shared": SharedWish } | { "pairing": PairingWish } | { "exchange": ExchangeWish } | { "profile": ProfileWish } | { "whatHelps": WhatHelpsWish } | { "lookBack": LookBackWish } | { "hardWeek": HardWeekWish } | { "renewal": RenewalWish } | { "leaving": LeavingWish } | { "reminder": ReminderWish } | { "supportPage": SupportPageWish };

@@ -21,6 +21,7 @@ export class DraftKeeper<Body> {
   #pending: Body | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<void> | undefined;
+  readonly #keep = () => this.flush();
 
   constructor(space: Space, id: string | null, wishOf: (id: string | null, body: Body) => Wish) {
     this.#space = space;
@@ -41,6 +42,7 @@ export class DraftKeeper<Body> {
   changed(body: Body): void {
     this.#pending = body;
     this.#keeping = "unsaved";
+    this.#space.unkept.add(this.#keep);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.flush(), QUIET_MILLIS);
   }
@@ -67,6 +69,7 @@ export class DraftKeeper<Body> {
   stop(): void {
     clearTimeout(this.#timer);
     this.#pending = undefined;
+    this.#space.unkept.delete(this.#keep);
   }
 
   async #save(body: Body): Promise<void> {
@@ -78,6 +81,9 @@ export class DraftKeeper<Body> {
       return;
     }
     this.#id = done.id ?? this.#id;
-    if (this.#pending === undefined) this.#keeping = "saved";
+    if (this.#pending === undefined) {
+      this.#keeping = "saved";
+      this.#space.unkept.delete(this.#keep);
+    }
   }
 }

@@ -54,6 +54,11 @@ export const PLACES = {
   door: "door/:draft",
   settings: "settings",
   whatPartnerSees: "settings/what-partner-sees",
+  lock: "settings/lock",
+  reminders: "settings/reminders",
+  kept: "settings/kept",
+  leaving: "settings/leaving",
+  supportPage: "support/page",
   pairing: "pairing",
 } as const;
 

@@ -19,6 +19,7 @@ const TEXTS: Record<ErrorCode, () => string> = {
   invitation: m.refusal_invitation,
   notPaired: m.refusal_not_paired,
   unreachable: m.refusal_unreachable,
+  left: m.leave_refused,
   locked: m.refusal_locked,
   internal: m.refusal_internal,
 };

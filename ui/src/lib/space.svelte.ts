@@ -56,10 +56,32 @@ export class Space {
   readonly #revisions = new SvelteMap<Area, number>();
   #profile = $state.raw<ProfileState | undefined>();
   #shell = $state.raw<Shell | undefined>();
+  #isCovered = $state(false);
+  #isErased = $state(false);
+  #locking: Promise<void> | undefined;
   #said = $state<{ text: string; kind: "saved" | "fault" } | undefined>();
+
+  /**
+   * What was written and is not on disk yet: each gives itself to the app when
+   * it is called. Whoever is in here is called before the profile is closed,
+   * and once more after it is open again.
+   */
+  // No screen shows it, so it need not be a reactive one.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly unkept = new Set<() => Promise<unknown>>();
 
   constructor(backend: Backend) {
     this.#backend = backend;
+  }
+
+  /** Nothing of anyone may be on screen: the profile is being closed. */
+  get isCovered(): boolean {
+    return this.#isCovered;
+  }
+
+  /** The profile was erased by this window. */
+  get isErased(): boolean {
+    return this.#isErased;
   }
 
   /** Where the profile stands; undefined until the app has answered. */
@@ -112,11 +134,25 @@ export class Space {
     return this.#opening(() => this.#backend.unlock(passphrase));
   }
 
-  async lock(): Promise<void> {
-    await this.#backend.lock();
-    this.#shell = undefined;
-    this.#said = undefined;
-    this.#profile = { state: "locked" };
+  /** Takes everything off the screen at once, keeps what is being written, and closes the profile. */
+  lock(): Promise<void> {
+    if (this.#profile?.state !== "open") return Promise.resolve();
+    this.#isCovered = true;
+    this.#locking ??= this.#close();
+    return this.#locking;
+  }
+
+  /** Erases the profile for good. Gives the refusal, if it was refused. */
+  async erase(passphrase: string): Promise<ApiError | undefined> {
+    try {
+      await this.#backend.erase(passphrase);
+      this.#isErased = true;
+      this.#shell = undefined;
+      this.unkept.clear();
+      return undefined;
+    } catch (thrown) {
+      return asApiError(thrown);
+    }
   }
 
   /**
@@ -141,6 +177,16 @@ export class Space {
     } catch (thrown) {
       this.refuse(thrown);
       return undefined;
+    }
+  }
+
+  /** Carries out a wish whose refusal the screen itself shows. Gives it, or undefined once it is on disk. */
+  async attempt(wish: Wish): Promise<ApiError | undefined> {
+    try {
+      await this.#backend.carryOut(wish);
+      return undefined;
+    } catch (thrown) {
+      return asApiError(thrown);
     }
   }
 
@@ -182,11 +228,28 @@ export class Space {
     this.#said = undefined;
   }
 
+  async #close(): Promise<void> {
+    await this.#keepAll();
+    // An app that does not answer shows nothing either.
+    await this.#backend.lock().catch(() => undefined);
+    this.#shell = undefined;
+    this.#said = undefined;
+    this.#profile = { state: "locked" };
+    this.#isCovered = false;
+    this.#locking = undefined;
+  }
+
+  async #keepAll(): Promise<void> {
+    await Promise.all([...this.unkept].map((keep) => keep().catch(() => undefined)));
+  }
+
   async #opening(open: () => Promise<void>): Promise<ApiError | undefined> {
     try {
+      await this.#locking;
       await open();
       await this.#enter();
       this.#profile = { state: "open" };
+      void this.#keepAll();
       return undefined;
     } catch (thrown) {
       return asApiError(thrown);

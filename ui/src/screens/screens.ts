@@ -21,6 +21,9 @@ import LookBacks from "./LookBacks.svelte";
 import Experiment from "./Experiment.svelte";
 import Ideas from "./Ideas.svelte";
 import Likes from "./Likes.svelte";
+import Kept from "./Kept.svelte";
+import Leaving from "./Leaving.svelte";
+import LockSettings from "./LockSettings.svelte";
 import NewAgreement from "./NewAgreement.svelte";
 import NewTalk from "./NewTalk.svelte";
 import NewExperiment from "./NewExperiment.svelte";
@@ -39,12 +42,14 @@ import Openings from "./Openings.svelte";
 import Pairing from "./Pairing.svelte";
 import Pause from "./Pause.svelte";
 import Renewal from "./Renewal.svelte";
+import Reminders from "./Reminders.svelte";
 import Ritual from "./Ritual.svelte";
 import Rituals from "./Rituals.svelte";
 import Search from "./Search.svelte";
 import Settings from "./Settings.svelte";
 import Situation from "./Situation.svelte";
 import Support from "./Support.svelte";
+import SupportPage from "./SupportPage.svelte";
 import Talk from "./Talk.svelte";
 import Talks from "./Talks.svelte";
 import Thanks from "./Thanks.svelte";
@@ -107,5 +112,10 @@ export const SCREENS: Record<PlaceName, Screen> = {
   door: Door,
   settings: Settings,
   whatPartnerSees: WhatPartnerSees,
+  lock: LockSettings,
+  reminders: Reminders,
+  kept: Kept,
+  leaving: Leaving,
+  supportPage: SupportPage,
   pairing: Pairing,
 };

@@ -74,6 +74,11 @@ impl Links {
         self.lines.get(&link).is_some_and(|line| line.has_agreed)
     }
 
+    /// Whether changes may flow to some other device right now.
+    pub(super) fn has_open_line(&self) -> bool {
+        self.lines.values().any(|line| line.session.is_open())
+    }
+
     pub(super) fn forget(&mut self, link: LinkId) {
         self.lines.remove(&link);
     }
@@ -103,7 +108,8 @@ impl Core {
             let (_, device) = shared.couple.active_device_of_endpoint(&remote)?;
             (device.id != this).then_some(device.id)
         });
-        let (Some(shared), Some(device), false) = (&self.shared, device, self.preferences.paused) else {
+        let is_closed = self.preferences.paused || self.parted().is_some();
+        let (Some(shared), Some(device), false) = (&self.shared, device, is_closed) else {
             self.commands.push(LinkCommand::CloseLink {
                 link,
                 code: NOT_ADMITTED,
@@ -237,7 +243,7 @@ impl Core {
                 shared.renew_couple(ledger);
                 self.touch([Area::Settings]);
                 self.allow_devices();
-                self.ledger_changed(from, now);
+                self.tell_of_the_ledger(Some(from), now);
             }
             Err(error) => {
                 tracing::warn!("the other laptop's list of devices was refused: {error}");
@@ -250,14 +256,15 @@ impl Core {
         }
     }
 
-    fn ledger_changed(&mut self, but: LinkId, now: Now) {
+    /// Tells the ledger on every line but one.
+    pub(super) fn tell_of_the_ledger(&mut self, but: Option<LinkId>, now: Now) {
         let Some(shared) = &self.shared else { return };
         let ledger = shared.ledger.encode();
         let others: Vec<(LinkId, bool)> = self
             .links
             .lines
             .iter()
-            .filter(|(link, _)| **link != but)
+            .filter(|(link, _)| Some(**link) != but)
             .map(|(link, line)| (*link, shared.couple.is_active(&line.device)))
             .collect();
         for (link, peer_active) in others {
@@ -292,6 +299,7 @@ impl Core {
     fn hang_up(&mut self, link: LinkId, end: &SessionEnd) {
         self.links.forget(link);
         self.commands.push(LinkCommand::FinishLink { link });
+        self.shut_if_parted();
         let fault = match end {
             SessionEnd::OtherVersion(_) => Some(ExchangeFault::TooOld),
             SessionEnd::Copied | SessionEnd::PeerLeft(ByeCode::Copied) => Some(ExchangeFault::Copied),

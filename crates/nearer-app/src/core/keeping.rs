@@ -42,11 +42,59 @@ impl Keeping {
         }
     }
 
+    /// Whether `passphrase` opens the profile.
+    pub(crate) fn check_passphrase(&self, passphrase: &str) -> Result<(), ApiError> {
+        match self {
+            Keeping::Profile(profile) => profile.check(passphrase).map_err(refusal::key_change),
+            #[cfg(test)]
+            Keeping::Memory { .. } => memory_check(passphrase),
+        }
+    }
+
+    /// Gives this device a new key for the network; the old one is destroyed.
+    pub(crate) fn replace_endpoint_secret(&mut self, passphrase: &str, endpoint: [u8; 32]) -> Result<(), ApiError> {
+        match self {
+            Keeping::Profile(profile) => profile
+                .replace_endpoint_secret(passphrase, endpoint)
+                .map_err(refusal::key_change),
+            #[cfg(test)]
+            Keeping::Memory { secrets, .. } => {
+                memory_check(passphrase)?;
+                secrets.endpoint = endpoint;
+                Ok(())
+            }
+        }
+    }
+
+    /// Erases everything. Nothing brings it back.
+    pub(crate) fn erase(self, passphrase: &str) -> Result<(), ApiError> {
+        match self {
+            Keeping::Profile(profile) => profile
+                .erase(passphrase)
+                .map_err(|(_, error)| refusal::key_change(error)),
+            #[cfg(test)]
+            Keeping::Memory { .. } => memory_check(passphrase),
+        }
+    }
+
     pub(crate) fn change_passphrase(&mut self, old: &str, new: &str) -> Result<(), ApiError> {
         match self {
             Keeping::Profile(profile) => profile.change_passphrase(old, new).map_err(refusal::key_change),
             #[cfg(test)]
             Keeping::Memory { .. } => Ok(()),
         }
+    }
+}
+
+/// The passphrase of every profile that is memory only.
+#[cfg(test)]
+pub(crate) const MEMORY_PASSPHRASE: &str = "four quiet words here";
+
+#[cfg(test)]
+fn memory_check(passphrase: &str) -> Result<(), ApiError> {
+    if passphrase == MEMORY_PASSPHRASE {
+        Ok(())
+    } else {
+        Err(refusal::key_change(nearer_store::KeyChangeError::WrongPassphrase))
     }
 }

@@ -34,13 +34,14 @@ impl Core {
             partner: self.partner(),
             exchanged: self.exchanged(now),
             paused: self.preferences.paused,
+            parted: self.parted(),
             fault: self.links.fault,
             sample: self.preferences.sample,
         }
     }
 
     /// Whoever made the space is amber on both laptops.
-    fn myself(&self) -> Person {
+    pub(super) fn myself(&self) -> Person {
         let first = self.shared.as_ref().and_then(|shared| shared.couple.members.first());
         let hue = match first {
             Some(first) if first.person != self.me.person => Hue::Indigo,
@@ -52,7 +53,7 @@ impl Core {
         }
     }
 
-    fn partner(&self) -> Option<Person> {
+    pub(super) fn partner(&self) -> Option<Person> {
         let partner = self.shared.as_ref()?.partner()?;
         let hue = match self.myself().hue {
             Hue::Amber => Hue::Indigo,

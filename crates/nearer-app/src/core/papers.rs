@@ -14,8 +14,7 @@ impl Core {
     /// # Errors
     ///
     /// Says what is not within its limits, or is not here.
-    #[expect(clippy::unused_self, reason = "papers of what is kept need it")]
-    pub(crate) fn paper(&self, paper: Paper, now: Now) -> Result<OutgoingFile, ApiError> {
+    pub(crate) fn paper(&mut self, paper: Paper, now: Now) -> Result<OutgoingFile, ApiError> {
         match paper {
             Paper::Appointment {
                 id,
@@ -23,6 +22,7 @@ impl Core {
                 begins,
                 minutes,
             } => translate::calendar::appointment(&id, &title, begins, minutes, now),
+            Paper::SupportPage(file) => self.support_file(&file, now),
         }
     }
 }

@@ -170,7 +170,7 @@ fn ritual_draft(draft: &Draft) -> Option<RitualPicture> {
     }
 }
 
-fn kind(kind: nearer_domain::Kind) -> Kind {
+pub(super) fn kind(kind: nearer_domain::Kind) -> Kind {
     match kind {
         nearer_domain::Kind::CheckIn => Kind::CheckIn,
         nearer_domain::Kind::Ritual => Kind::Ritual,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     refusal,
-    seam::{ApiError, Reach},
+    seam::{ApiError, Reach, ReminderChoices},
 };
 
 /// The key under which the private database keeps them.
@@ -27,6 +27,8 @@ pub(crate) struct Preferences {
     pub(crate) exchanged_unix_millis: Option<u64>,
     /// Made for a demonstration.
     pub(crate) sample: bool,
+    /// What I want to be reminded of on this laptop.
+    pub(crate) reminders: ReminderChoices,
 }
 
 impl Default for Preferences {
@@ -39,6 +41,7 @@ impl Default for Preferences {
             port: None,
             exchanged_unix_millis: None,
             sample: false,
+            reminders: ReminderChoices::default(),
         }
     }
 }

@@ -76,7 +76,8 @@ impl Core {
 
     /// Opens the endpoint if there is a reason to listen and leave to do so.
     pub(super) fn listen_if_wanted(&mut self) {
-        let wanted = self.shared.is_some() || self.joining.wants_network();
+        let has_partner = self.shared.is_some() && self.parted().is_none();
+        let wanted = has_partner || self.joining.wants_network();
         let paused = self.preferences.paused && !self.joining.wants_network();
         if self.online.is_none() || !wanted || paused || self.links.listening {
             return;
@@ -181,6 +182,9 @@ impl Core {
     fn dial(&mut self, address: Option<&str>) -> Result<(), ApiError> {
         if self.shared.is_none() {
             return Err(refusal::not_paired());
+        }
+        if self.parted().is_some() {
+            return Err(refusal::left());
         }
         if self.preferences.paused {
             return Err(refuse(ErrorCode::NotAllowed, "the exchange is paused; resume it first"));

@@ -75,7 +75,7 @@ impl Core {
             digest: data_encoding::HEXLOWER.encode(&digest),
             body,
             stays_mine,
-            can_share: holds_something && may_go && hold.is_none() && self.shared.is_some(),
+            can_share: holds_something && may_go && hold.is_none() && self.shared.is_some() && self.parted().is_none(),
             hold,
             stays_ask,
             wait,
@@ -99,6 +99,9 @@ impl Core {
         let preview = self.preview(id, now)?;
         if self.shared.is_none() {
             return Err(refusal::not_paired());
+        }
+        if self.parted().is_some() {
+            return Err(refusal::left());
         }
         if preview.digest != digest {
             return Err(refuse(
@@ -243,6 +246,8 @@ impl Core {
                 })?;
                 Ok(Done { id: Some(id) })
             }
+            SharedWish::Keep { id } => self.keep_copy(&id, now),
+            SharedWish::LetGo { id } => self.let_copy_go(&id),
         }
     }
 }

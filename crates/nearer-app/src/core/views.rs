@@ -58,6 +58,13 @@ impl Core {
             View::WhatPartnerSees { before } => {
                 Picture::WhatPartnerSees(self.what_partner_sees(before.as_deref(), now)?)
             }
+            View::WhatPartnerShares { before } => {
+                Picture::WhatPartnerShares(self.what_partner_shares(before.as_deref(), now)?)
+            }
+            View::Kept {} => Picture::Kept(self.kept_copies()),
+            View::Reminders {} => Picture::Reminders(self.reminders(now)),
+            View::ReminderTimes {} => Picture::ReminderTimes(self.reminder_times(now)),
+            View::SupportPage { before } => Picture::SupportPage(self.support_page(before.as_deref(), now)?),
             View::Settings {} => Picture::Settings(self.settings()),
             View::Pairing {} => Picture::Pairing(self.pairing_picture(now)),
             View::InvitationInPicture { base64 } => Picture::InvitationInPicture(invitation_in(&base64)?),

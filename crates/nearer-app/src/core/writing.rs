@@ -55,6 +55,9 @@ impl Core {
         areas: &[Area],
         change: impl FnOnce(&mut Automerge, &People, &Hand<'_>) -> Result<(), ChangeError>,
     ) -> Result<(), ApiError> {
+        if self.parted().is_some() {
+            return Err(refusal::left());
+        }
         let Some(shared) = &mut self.shared else {
             return Err(refusal::not_paired());
         };

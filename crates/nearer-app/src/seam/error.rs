@@ -50,6 +50,8 @@ pub enum ErrorCode {
     NotPaired,
     /// The partner's laptop could not be reached.
     Unreachable,
+    /// One of the two has left this space: nothing is exchanged or shared any more.
+    Left,
     /// The profile is locked.
     Locked,
     /// Something inside went wrong. Nothing was changed.

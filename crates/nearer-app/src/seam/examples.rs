@@ -86,6 +86,8 @@ pub fn wishes() -> Vec<Value> {
         json!({"draft": {"discard": {"id": ID}}}),
         json!({"draft": {"restore": {"id": ID}}}),
         json!({"shared": {"takeBack": {"id": ID}}}),
+        json!({"shared": {"keep": {"id": ID}}}),
+        json!({"shared": {"letGo": {"id": ID}}}),
         json!({"pairing": {"invite": {}}}),
         json!({"pairing": {"join": {"invitation": "NEARER1…"}}}),
         json!({"pairing": {"pick": {"row": 2}}}),
@@ -105,6 +107,12 @@ pub fn wishes() -> Vec<Value> {
         json!({"hardWeek": {"end": {}}}),
         json!({"renewal": {"done": {}}}),
         json!({"renewal": {"later": {}}}),
+        json!({"leaving": {"quietly": {"passphrase": "…"}}}),
+        json!({"leaving": {"andSay": {"passphrase": "…"}}}),
+        json!({"reminder": {"choose": {"on": true, "reviews": true, "lookBack": 7, "rituals": [ID], "timeOfDay": "10:00", "quietFrom": "21:00", "quietUntil": "08:00"}}}),
+        json!({"supportPage": {"yes": {"item": ID}}}),
+        json!({"supportPage": {"no": {"item": ID}}}),
+        json!({"supportPage": {"addendum": {"text": "Since March I sleep badly."}}}),
     ]
 }
 
@@ -146,6 +154,11 @@ pub fn views() -> Vec<Value> {
         json!({"putAside": {}}),
         json!({"preview": {"draft": ID}}),
         json!({"whatPartnerSees": {"before": null}}),
+        json!({"whatPartnerShares": {"before": null}}),
+        json!({"kept": {}}),
+        json!({"reminders": {}}),
+        json!({"reminderTimes": {}}),
+        json!({"supportPage": {"before": null}}),
         json!({"settings": {}}),
         json!({"pairing": {}}),
         json!({"invitationInPicture": {"base64": "iVBORw0KGgo…"}}),
@@ -161,7 +174,11 @@ pub fn views() -> Vec<Value> {
 /// One example of every paper.
 #[must_use]
 pub fn papers() -> Vec<Value> {
-    vec![json!({"appointment": {"id": ID, "title": "Time together", "begins": "2026-11-20T19:30:00Z", "minutes": 45}})]
+    let words = json!({"language": "en", "file": "page", "title": "For our conversation", "lede": "Lena and Sam chose this together.", "addendum": "Added by Lena alone", "note": "What is not here was not chosen by both.", "both": "Both", "kinds": {"agreement": "Agreement"}, "days": {"2026-11-20": "20 November 2026"}});
+    vec![
+        json!({"appointment": {"id": ID, "title": "Time together", "begins": "2026-11-20T19:30:00Z", "minutes": 45}}),
+        json!({"supportPage": {"format": "pdf", "withAddendum": false, "words": words}}),
+    ]
 }
 
 #[cfg(test)]

@@ -11,13 +11,15 @@ mod notice;
 mod paper;
 mod picture;
 mod view;
+mod window;
 mod wish;
 
 pub use error::{ApiError, ErrorCode};
 pub use notice::{Area, Notice};
-pub use paper::{Given, Paper};
+pub use paper::{Given, Paper, SupportFile, SupportFormat, SupportWords};
 pub use picture::*;
 pub use view::{View, Written};
+pub use window::{ShellCall, ShellWords, WindowChoices};
 pub use wish::*;
 
 /// The id of an item, as its 26-character ULID text.

@@ -1,10 +1,12 @@
 //! Papers: what leaves the app as a file, at the person's own word.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Id;
+use super::{Day, Id};
 
 /// A file that the app can make and put into the folder for downloads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -22,6 +24,57 @@ pub enum Paper {
         /// How long it is kept free, 5 to 720 minutes.
         minutes: u16,
     },
+    /// The page for someone who helps: exactly what both said yes to.
+    SupportPage(SupportFile),
+}
+
+/// How the page for someone who helps becomes a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct SupportFile {
+    /// Pages to print, or plain text.
+    pub format: SupportFormat,
+    /// Whether my private addendum goes into it.
+    pub with_addendum: bool,
+    /// What stands around people's words, in the language of the interface. At most 300 characters each.
+    pub words: SupportWords,
+}
+
+/// The two ways in which the page leaves the app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum SupportFormat {
+    /// PDF.
+    Pdf,
+    /// Markdown.
+    Markdown,
+}
+
+/// The words of the interface on the page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct SupportWords {
+    /// The language, such as `de`.
+    pub language: String,
+    /// The name of the file: 1 to 60 ASCII letters, digits, spaces and hyphens.
+    pub file: String,
+    /// The title.
+    pub title: String,
+    /// One paragraph below it.
+    pub lede: String,
+    /// The heading over my addendum.
+    pub addendum: String,
+    /// What is said at the end.
+    pub note: String,
+    /// Whose something is that both made.
+    pub both: String,
+    /// The names of the kinds.
+    pub kinds: BTreeMap<String, String>,
+    /// The days as they are said.
+    pub days: BTreeMap<Day, String>,
 }
 
 /// Where a file lies now.

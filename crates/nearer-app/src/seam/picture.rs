@@ -14,9 +14,12 @@ mod opening;
 mod overview;
 mod pairing;
 mod pause;
+mod received;
+mod reminder;
 mod ritual;
 mod search;
 mod sharing;
+mod support_page;
 mod talk;
 mod thanks;
 mod weather;
@@ -37,9 +40,12 @@ pub use opening::*;
 pub use overview::*;
 pub use pairing::*;
 pub use pause::*;
+pub use received::*;
+pub use reminder::*;
 pub use ritual::*;
 pub use search::*;
 pub use sharing::*;
+pub use support_page::*;
 pub use talk::*;
 pub use thanks::*;
 pub use weather::*;
@@ -87,6 +93,11 @@ pub enum Picture {
     PutAside(Vec<DraftPicture>),
     Preview(Preview),
     WhatPartnerSees(Page<SharedItem>),
+    WhatPartnerShares(Page<SharedWithMe>),
+    Kept(Vec<KeptCopy>),
+    Reminders(Reminders),
+    ReminderTimes(Vec<chrono::DateTime<chrono::Utc>>),
+    SupportPage(SupportPage),
     Settings(Settings),
     Pairing(PairingPicture),
     InvitationInPicture(InvitationText),

@@ -150,6 +150,24 @@ pub enum View {
         #[serde(default)]
         before: Option<Id>,
     },
+    /// What the partner shares with me, newest first, at most 50, and which of it I have a copy of.
+    WhatPartnerShares {
+        /// Show what is older than this one.
+        #[serde(default)]
+        before: Option<Id>,
+    },
+    /// Copies of what the partner shared, the one kept last first.
+    Kept {},
+    /// My reminders as I chose them.
+    Reminders {},
+    /// When I am reminded, soonest first, at most 64 times in the next weeks. Nothing of what of.
+    ReminderTimes {},
+    /// The page for someone who helps, with what could be suggested for it.
+    SupportPage {
+        /// Of what could be suggested, show what is older than this one.
+        #[serde(default)]
+        before: Option<Id>,
+    },
     /// Names, ways to exchange.
     Settings {},
     /// Where pairing stands.

@@ -9,10 +9,13 @@ mod content;
 mod hard_week;
 mod idea;
 mod invitation;
+mod leaving;
 mod look_back;
 mod opening;
 mod pause;
+mod reminder;
 mod ritual;
+mod support_page;
 mod talk;
 mod thanks;
 mod weather;
@@ -30,10 +33,13 @@ pub use content::*;
 pub use hard_week::*;
 pub use idea::*;
 pub use invitation::*;
+pub use leaving::*;
 pub use look_back::*;
 pub use opening::*;
 pub use pause::*;
+pub use reminder::*;
 pub use ritual::*;
+pub use support_page::*;
 pub use talk::*;
 pub use thanks::*;
 pub use weather::*;
@@ -100,6 +106,12 @@ pub enum Wish {
     HardWeek(HardWeekWish),
     /// About the question whether I still want this.
     Renewal(RenewalWish),
+    /// About leaving for good.
+    Leaving(LeavingWish),
+    /// About my reminders.
+    Reminder(ReminderWish),
+    /// About the page for someone who helps.
+    SupportPage(SupportPageWish),
 }
 
 /// What came of a wish. It is on disk.
@@ -145,6 +157,16 @@ pub enum SharedWish {
     /// Takes an item of mine back. It goes from the other copy at the next exchange.
     TakeBack {
         /// The shared item.
+        id: Id,
+    },
+    /// Keeps a copy of an item of the partner's in Mine.
+    Keep {
+        /// The shared item.
+        id: Id,
+    },
+    /// Lets such a copy go.
+    LetGo {
+        /// The item that it is a copy of.
         id: Id,
     },
 }

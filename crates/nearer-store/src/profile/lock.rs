@@ -8,7 +8,7 @@ use std::path::Path;
 
 use crate::fault::Fault;
 
-const NAME: &str = "lock";
+pub(super) const NAME: &str = "lock";
 
 /// Held as long as the value lives.
 pub(super) struct Lock(#[expect(dead_code, reason = "the open file is the lock")] File);

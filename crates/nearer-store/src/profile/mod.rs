@@ -12,6 +12,7 @@
 //! wrong passphrase leaves every file as it was.
 
 mod create;
+mod erase;
 mod lock;
 mod open;
 mod state;

@@ -1,5 +1,6 @@
 //! A profile opens for whoever has the way in, and is never harmed by others.
 
+mod erase;
 mod ways_in;
 
 use std::collections::BTreeMap;

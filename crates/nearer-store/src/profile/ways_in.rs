@@ -43,6 +43,15 @@ impl From<OpenError> for KeyChangeError {
 }
 
 impl Profile {
+    /// Whether `passphrase` opens the profile. Takes as long as opening it does.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyChangeError::WrongPassphrase`], or the fault that kept it from being tried.
+    pub fn check(&self, passphrase: &str) -> Result<(), KeyChangeError> {
+        self.check_passphrase(passphrase).map(drop)
+    }
+
     /// Replaces the passphrase `old` with `new`. Durable on return; `old` opens
     /// nothing in the directory any more.
     ///
@@ -134,7 +143,7 @@ impl Profile {
         replaced
     }
 
-    fn os_store_accounts(&self) -> Vec<Account> {
+    pub(super) fn os_store_accounts(&self) -> Vec<Account> {
         let accounts = self.keys.slots.iter().filter_map(|slot| match &slot.way {
             Way::OsStore(account) => Some(account.clone()),
             _ => None,
@@ -143,7 +152,7 @@ impl Profile {
     }
 
     /// The cost of the slot that `passphrase` opens.
-    fn check_passphrase(&self, passphrase: &str) -> Result<PassphraseCost, KeyChangeError> {
+    pub(super) fn check_passphrase(&self, passphrase: &str) -> Result<PassphraseCost, KeyChangeError> {
         let opened: ProfileSecrets = open_with_passphrase(&self.keys, passphrase)?;
         debug_assert!(opened == self.secrets, "all slots hold the same secrets");
         let cost = self.keys.slots.iter().find_map(|slot| match slot.way {

@@ -11,7 +11,9 @@ import type { Given } from "../../bindings/Given";
 import type { Notice } from "../../bindings/Notice";
 import type { Paper } from "../../bindings/Paper";
 import type { Picture } from "../../bindings/Picture";
+import type { ShellCall } from "../../bindings/ShellCall";
 import type { View } from "../../bindings/View";
+import type { WindowChoices } from "../../bindings/WindowChoices";
 import type { Wish } from "../../bindings/Wish";
 
 /** Where the profile on this laptop stands. */
@@ -39,6 +41,16 @@ export interface Backend {
   giveOut(paper: Paper): Promise<Given>;
   /** Calls `onNotice` whenever something changed, from now on. */
   listen(onNotice: (notice: Notice) => void): Promise<void>;
+  /** What the window does by itself. */
+  windowChoices(): Promise<WindowChoices>;
+  /** Keeps these choices, and acts on them. */
+  chooseWindow(choices: WindowChoices): Promise<void>;
+  /** Takes the window out of sight, at once. */
+  hide(): Promise<void>;
+  /** Calls `onCall` whenever the shell asks for something, from now on. */
+  hearShell(onCall: (call: ShellCall) => void): Promise<void>;
+  /** Erases the profile for good. Rejects with `wrongPassphrase`, and then nothing changed. */
+  erase(passphrase: string): Promise<void>;
   /** Puts a fault of the page into the log. Never carries anyone's words. */
   report(message: string): Promise<void>;
 }

@@ -23,6 +23,8 @@ import type { ThanksPicture } from "../../bindings/ThanksPicture";
 import type { View } from "../../bindings/View";
 import type { Who } from "../../bindings/Who";
 import type { Wish } from "../../bindings/Wish";
+import type { ShellCall } from "../../bindings/ShellCall";
+import type { WindowChoices } from "../../bindings/WindowChoices";
 import type { Backend, ProfileState } from "./backend";
 import type { FakeAsk } from "./fake/ask";
 import type { FakeAgreement } from "./fake/agreement";
@@ -39,6 +41,7 @@ import type { FakeOpening } from "./fake/opening";
 import { FakePairing } from "./fake/pairing";
 import type { FakeRitual } from "./fake/ritual";
 import { FakeWhatHelps } from "./fake/what-helps";
+import { noChoices, noReminders, type FakeKept } from "./fake/shell";
 import { carryOut } from "./fake/wishes";
 
 export type FakeDraft = {
@@ -90,6 +93,15 @@ export class FakeBackend implements Backend {
   thanks: ThanksPicture[] = [];
   openings: FakeOpening[] = [];
   openingWait: OpeningWait | null = null;
+  parted: Who | null = null;
+  choices: WindowChoices = noChoices();
+  reminders = noReminders();
+  kept: FakeKept[] = [];
+  /** Who said yes to which item, for the page for someone who helps. */
+  yeses: { by: Who; item: string }[] = [];
+  addendum = "";
+  isHidden = false;
+  onShellCall: ((call: ShellCall) => void) | undefined;
   readonly pairing = new FakePairing();
   readonly content = new FakeContent();
   readonly wishes: Wish[] = [];
@@ -151,6 +163,28 @@ export class FakeBackend implements Backend {
     this.#listener = onNotice;
   }
 
+  async windowChoices(): Promise<WindowChoices> {
+    return this.choices;
+  }
+
+  async chooseWindow(choices: WindowChoices): Promise<void> {
+    this.choices = structuredClone(choices);
+  }
+
+  async hide(): Promise<void> {
+    this.isHidden = true;
+  }
+
+  async hearShell(onCall: (call: ShellCall) => void): Promise<void> {
+    this.onShellCall = onCall;
+  }
+
+  async erase(passphrase: string): Promise<void> {
+    this.#openOnly();
+    if (passphrase !== this.passphrase) refuse("wrongPassphrase");
+    this.profile = { state: "empty" };
+  }
+
   async report(message: string): Promise<void> {
     this.reports.push(message);
   }
@@ -170,8 +204,8 @@ export class FakeBackend implements Backend {
   }
 
   shell(): Shell {
-    const { me, partner, exchanged, paused, fault, sample } = this;
-    return { me, partner, exchanged, paused, fault, sample };
+    const { me, partner, exchanged, paused, parted, fault, sample } = this;
+    return { me, partner, exchanged, paused, parted, fault, sample };
   }
 
   nextId(): string {

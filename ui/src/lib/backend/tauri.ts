@@ -1,6 +1,7 @@
 /** The app behind the window. The only file that imports Tauri. */
 import { Channel, invoke } from "@tauri-apps/api/core";
 import type { Notice } from "../../bindings/Notice";
+import type { ShellCall } from "../../bindings/ShellCall";
 import type { Backend } from "./backend";
 
 export const tauri: Backend = {
@@ -16,5 +17,14 @@ export const tauri: Backend = {
     channel.onmessage = onNotice;
     return invoke("listen", { channel });
   },
+  windowChoices: () => invoke("window_choices"),
+  chooseWindow: (choices) => invoke("choose_window", { choices }),
+  hide: () => invoke("hide"),
+  hearShell: (onCall) => {
+    const channel = new Channel<ShellCall>();
+    channel.onmessage = onCall;
+    return invoke("hear_shell", { channel });
+  },
+  erase: (passphrase) => invoke("erase", { passphrase }),
   report: (message) => invoke("report", { message }),
 };

@@ -20,6 +20,8 @@ pub struct Shell {
     pub exchanged: Exchanged,
     /// Whether I paused the exchange.
     pub paused: bool,
+    /// Who has left this space, if one of us has: then everything is readable and nothing is shared.
+    pub parted: Option<Who>,
     /// A fault of the exchange that the person should know of.
     pub fault: Option<ExchangeFault>,
     /// The profile holds sample data made for a demonstration.

@@ -9,6 +9,7 @@ pub mod draft;
 pub mod nearness;
 pub mod pause;
 pub mod reading;
+pub mod received;
 pub mod setting;
 
 use automerge::{Automerge, ChangeHash};
@@ -33,8 +34,7 @@ pub(crate) const SETTINGS: &str = "settings";
 pub(crate) const NOTES: &str = "notes";
 pub(crate) const RECEIVED: &str = "received";
 
-/// Everything the genesis of the private document makes. `received` is kept for kinds to
-/// come.
+/// Everything the genesis of the private document makes.
 #[cfg(test)]
 pub(crate) const SHAPE: Shape = Shape {
     actor: b"nearer/minegen/1",

@@ -23,12 +23,14 @@ pub(crate) mod moment;
 pub mod notch;
 pub mod occasion;
 pub mod opening;
+mod origin;
 pub mod overview;
 mod own;
 pub mod pause;
 pub mod ritual;
 pub mod shelf;
 mod statements;
+pub mod support;
 pub mod taking_back;
 pub mod taking_on;
 pub mod talk;
@@ -40,6 +42,7 @@ pub mod weather;
 use automerge::{Automerge, ChangeHash};
 
 pub use gate::{SchemaError, check_incoming};
+pub use origin::{Origin, origin};
 
 #[cfg(test)]
 use super::genesis::Shape;

@@ -16,7 +16,7 @@ use super::{
     own, ritual,
 };
 
-pub use shown::{SharedItem, shared_by};
+pub use shown::{SharedItem, shared_by, shared_one};
 
 /// How many items of each kind there are; what was taken back does not count.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -10,6 +10,7 @@ import type { SharedItem } from "../../../bindings/SharedItem";
 import type { View } from "../../../bindings/View";
 import { daysBetween } from "../../i18n/days";
 import { refuse, type FakeBackend, type FakeDraft } from "../fake";
+import { reminders, supportPageOf, whatPartnerShares } from "./shell";
 import { FakeAgreement } from "./agreement";
 import { lookAtContent } from "./content";
 import { checkInPicture, draftedPicture, onlyShared } from "./check-in";
@@ -84,6 +85,11 @@ export function look(fake: FakeBackend, view: View): Picture {
   if ("drafts" in view) return { drafts: drafts(fake).map(draftPicture) };
   if ("preview" in view) return { preview: previewOf(fake, view.preview.draft) };
   if ("whatPartnerSees" in view) return { whatPartnerSees: { items: shared(fake), more: false } };
+  if ("whatPartnerShares" in view) return whatPartnerShares(fake);
+  if ("kept" in view) return { kept: fake.kept };
+  if ("reminders" in view) return reminders(fake);
+  if ("reminderTimes" in view) return { reminderTimes: [] };
+  if ("supportPage" in view) return supportPageOf(fake, shared(fake));
   if ("settings" in view) return settings(fake);
   if ("pairing" in view) return { pairing: fake.pairing.picture };
   if ("invitationInPicture" in view) {

@@ -5,6 +5,7 @@ import type { DraftBody } from "../../../bindings/DraftBody";
 import type { Wish } from "../../../bindings/Wish";
 import { daysAfter } from "../../i18n/days";
 import { refuse, type FakeBackend } from "../fake";
+import { keepOrLetGo, leave, supportPage } from "./shell";
 import { FakeAgreement } from "./agreement";
 import { deckWish, helpWish, packWish } from "./content";
 import { sharedLines } from "./look-back";
@@ -91,7 +92,16 @@ export function carryOut(fake: FakeBackend, wish: Wish): Outcome {
     return { done: { id: openingWish(fake, wish.opening) }, areas: ["openings"] };
   }
   if ("draft" in wish) return draft(fake, wish.draft);
-  if ("shared" in wish) return takeBack(fake, wish.shared.takeBack.id);
+  if ("shared" in wish) {
+    if ("takeBack" in wish.shared) return takeBack(fake, wish.shared.takeBack.id);
+    return keepOrLetGo(fake, wish.shared);
+  }
+  if ("leaving" in wish) return leave(fake, wish.leaving);
+  if ("reminder" in wish) {
+    fake.reminders = wish.reminder.choose;
+    return { done: {}, areas: ["reminders"] };
+  }
+  if ("supportPage" in wish) return supportPage(fake, wish.supportPage);
   if ("pairing" in wish) {
     fake.pairing.take(wish.pairing);
     return { done: {}, areas: ["pairing"] };

@@ -251,7 +251,7 @@ fn an_invitation_waits_on_today_until_its_time_is_answered() {
 
 #[test]
 fn an_agreed_time_becomes_a_calendar_file() {
-    let world = World::paired(44);
+    let mut world = World::paired(44);
     let paper = Paper::Appointment {
         id: "01JAZ6Q0T3V5W7X9Y1Z3A5B7C9".to_owned(),
         title: "Time together".to_owned(),

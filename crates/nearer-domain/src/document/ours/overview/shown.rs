@@ -16,9 +16,9 @@ use super::super::{
     super::{
         entry::{self, Entry},
         fields::Fields,
-        months,
+        kinds, months,
     },
-    CARDS, agreement, boundary, check_in, experiment, idea,
+    CARDS, CHECK_INS, OCCASIONS, agreement, boundary, check_in, experiment, idea,
     moment::{ANSWERS, MOMENTS},
     occasion, ritual, talk, together,
 };
@@ -47,27 +47,7 @@ pub fn shared_by(
     before: Option<ItemId>,
     limit: usize,
 ) -> (Page<SharedItem>, Vec<Oddity>) {
-    let mut odd = Vec::new();
-    let mut items = Vec::new();
-    let (boundaries, strange) = boundary::all(doc, people);
-    odd.extend(strange);
-    items.extend(boundaries.into_iter().filter(|b| b.by == person).map(boundary_item));
-    let (rituals, strange) = ritual::all(doc, people, today);
-    odd.extend(strange);
-    items.extend(rituals.into_iter().filter(|r| r.by == person).map(ritual_item));
-    let (agreements, strange) = agreement::all(doc, people, today);
-    odd.extend(strange);
-    items.extend(agreements.into_iter().filter(|a| a.by == person).map(agreement_item));
-    if let Some(map) = months::root_map(doc, CARDS) {
-        let cards = entry::read_all(doc, people, &map, CARDS, &mut odd);
-        let hers = cards.iter().filter(|(_, card)| card.by == person && !card.taken_back);
-        items.extend(hers.map(|(id, card)| entry_item(CARDS, *id, card)));
-    }
-
-    let (talks, strange) = talk::all(doc, people);
-    odd.extend(strange);
-    items.extend(talks.into_iter().filter(|t| t.by == person).map(talk_item));
-    items.extend(ideas::items(doc, people, today, person, &mut odd));
+    let (mut items, odd) = lying_flat(doc, people, today, person);
 
     // The logs are read page by page until they hold enough of this person.
     let flat_end = items
@@ -115,6 +95,56 @@ pub fn shared_by(
     let more = items.len() > limit;
     items.truncate(limit);
     (Page { items, more }, odd)
+}
+
+/// What of `person` does not lie in a log.
+fn lying_flat(doc: &Automerge, people: &People, today: Day, person: PersonId) -> (Vec<SharedItem>, Vec<Oddity>) {
+    let mut odd = Vec::new();
+    let mut items = Vec::new();
+    let (boundaries, strange) = boundary::all(doc, people);
+    odd.extend(strange);
+    items.extend(boundaries.into_iter().filter(|b| b.by == person).map(boundary_item));
+    let (rituals, strange) = ritual::all(doc, people, today);
+    odd.extend(strange);
+    items.extend(rituals.into_iter().filter(|r| r.by == person).map(ritual_item));
+    let (agreements, strange) = agreement::all(doc, people, today);
+    odd.extend(strange);
+    items.extend(agreements.into_iter().filter(|a| a.by == person).map(agreement_item));
+    if let Some(map) = months::root_map(doc, CARDS) {
+        let cards = entry::read_all(doc, people, &map, CARDS, &mut odd);
+        let hers = cards.iter().filter(|(_, card)| card.by == person && !card.taken_back);
+        items.extend(hers.map(|(id, card)| entry_item(CARDS, *id, card)));
+    }
+    let (talks, strange) = talk::all(doc, people);
+    odd.extend(strange);
+    items.extend(talks.into_iter().filter(|t| t.by == person).map(talk_item));
+    items.extend(ideas::items(doc, people, today, person, &mut odd));
+    (items, odd)
+}
+
+/// The item `id` and whose it is, if it is here and was not taken back.
+pub fn shared_one(doc: &Automerge, people: &People, today: Day, id: ItemId) -> Option<(PersonId, SharedItem)> {
+    let flat = people.partner().into_iter().chain([people.me()]).find_map(|person| {
+        let (items, _) = lying_flat(doc, people, today, person);
+        Some((person, items.into_iter().find(|item| item.id == id)?))
+    });
+    flat.or_else(|| {
+        let (log, map) = [CHECK_INS, OCCASIONS, MOMENTS, ANSWERS]
+            .into_iter()
+            .find_map(|log| Some((log, months::locate(doc, log, id)?.1)))?;
+        let mut odd = Vec::new();
+        let entry = entry::read(doc, people, &map, &id.to_string(), log, &mut odd)?;
+        if entry.taken_back {
+            return None;
+        }
+        let by = entry.by;
+        let item = match log {
+            CHECK_INS => check_in_item(entry::decode(id, &entry, log, &mut odd, kinds::check_in_from)?),
+            OCCASIONS => occasion_item(entry::decode(id, &entry, log, &mut odd, kinds::occasion_from)?),
+            _ => entry_item(log, id, &entry),
+        };
+        Some((by, item))
+    })
 }
 
 /// Reads a log until it gave more than `limit` items of `person` behind the end of the

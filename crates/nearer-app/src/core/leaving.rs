@@ -1,0 +1,112 @@
+//! Leaving: one person, no consent, no network needed.
+//!
+//! Leaving is one entry in this laptop's list of devices. It is on disk before
+//! anything else happens, and from then on nothing is exchanged and nothing is
+//! written into Ours; all of it stays readable. The key by which the network
+//! knew this laptop is destroyed. Whether the entry is told to the other laptop
+//! is the person's choice: told or not, the other one keeps their copy.
+
+use super::Core;
+use crate::{
+    clock::Now,
+    refusal::{self, refuse},
+    seam::{ApiError, Area, Done, ErrorCode, LeavingWish, Who},
+};
+
+impl Core {
+    /// Who has left this space, if one of the two has. The person at this laptop comes first.
+    pub(super) fn parted(&self) -> Option<Who> {
+        let shared = self.shared.as_ref()?;
+        let my_member = shared.couple.member(&self.me.person);
+        if my_member.is_some_and(|member| member.left) {
+            return Some(Who::Me);
+        }
+        let partner_left = shared.partner().is_some_and(|partner| partner.left);
+        partner_left.then_some(Who::Partner)
+    }
+
+    pub(super) fn leaving_wish(&mut self, wish: LeavingWish, now: Now) -> Result<Done, ApiError> {
+        let (passphrase, says_so) = match &wish {
+            LeavingWish::Quietly { passphrase } => (passphrase, false),
+            LeavingWish::AndSay { passphrase } => (passphrase, true),
+        };
+        if says_so && self.shared.is_some() && !self.links.has_open_line() {
+            return Err(refuse(
+                ErrorCode::Unreachable,
+                "the other laptop cannot be reached now; nothing was sent and nothing changed",
+            ));
+        }
+        self.leave(passphrase)?;
+        if says_so {
+            self.tell_of_the_ledger(None, now);
+        }
+        // What was handed over is sent before the endpoint closes.
+        self.farewell(now);
+        self.shut();
+        self.destroy_endpoint_key(passphrase);
+        self.touch([Area::Exchange, Area::Settings, Area::Pairing]);
+        Ok(Done::default())
+    }
+
+    /// Writes the entry. Once this returns, it is on disk and nothing is exchanged any more.
+    fn leave(&mut self, passphrase: &str) -> Result<(), ApiError> {
+        let Some(shared) = &self.shared else {
+            return Err(refusal::not_paired());
+        };
+        if self.parted() == Some(Who::Me) {
+            return Err(refuse(ErrorCode::Left, "you have left this space already"));
+        }
+        self.keeping.check_passphrase(passphrase)?;
+        let mut ledger = shared.ledger.clone();
+        ledger
+            .leave(&self.keys)
+            .map_err(|error| refuse(ErrorCode::Internal, error.to_string()))?;
+        self.keeping
+            .ours()
+            .set_ledger(&ledger.encode())
+            .map_err(refusal::write)?;
+        if let Some(shared) = &mut self.shared {
+            shared.renew_couple(ledger);
+        }
+        Ok(())
+    }
+
+    /// Replaces the key by which the network knew this laptop, which nobody can be reached under any more.
+    fn destroy_endpoint_key(&mut self, passphrase: &str) {
+        let replaced = self
+            .chance
+            .draw()
+            .and_then(|endpoint| self.keeping.replace_endpoint_secret(passphrase, endpoint));
+        match replaced {
+            Ok(()) => self.keys = self.keys.with_endpoint(&self.keeping.secrets().endpoint),
+            // The entry holds all the same: this laptop does not listen again.
+            Err(error) => tracing::warn!("the old network key could not be destroyed: {}", error.message),
+        }
+    }
+
+    /// Whether `passphrase` is the one of this profile.
+    ///
+    /// # Errors
+    ///
+    /// Says that it is not.
+    pub(crate) fn check_passphrase(&self, passphrase: &str) -> Result<(), ApiError> {
+        self.keeping.check_passphrase(passphrase)
+    }
+
+    /// Erases everything that is kept.
+    ///
+    /// # Errors
+    ///
+    /// Says why it is all there as it was.
+    pub(crate) fn erase(self, passphrase: &str) -> Result<(), ApiError> {
+        self.keeping.erase(passphrase)
+    }
+
+    /// The other person has left and said so: there is nobody to listen for.
+    pub(super) fn shut_if_parted(&mut self) {
+        if self.links.listening && self.parted().is_some() && !self.joining.wants_network() {
+            self.shut();
+            self.touch([Area::Exchange, Area::Settings, Area::Pairing]);
+        }
+    }
+}
