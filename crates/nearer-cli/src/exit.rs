@@ -49,6 +49,8 @@ pub(crate) fn report(refused: &Refused) -> ExitCode {
         | ErrorCode::Disk
         | ErrorCode::Invitation
         | ErrorCode::NotPaired
+        | ErrorCode::StaysAsk
+        | ErrorCode::Left
         | ErrorCode::Internal => 1,
     })
 }

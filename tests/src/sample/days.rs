@@ -95,7 +95,7 @@ impl<'a> Year<'a> {
         self.check_ins(ago).await?;
         self.evenings(ago).await?;
         self.cards(ago).await?;
-        if ago % 90 == 0 {
+        if ago.is_multiple_of(90) {
             self.agree(ago).await?;
         }
         Ok(())

@@ -8,7 +8,7 @@ export function furnishAsking(fake: FakeBackend): void {
   const ahead = (days: number) => daysAfter(today, days);
   fake.asks = [
     {
-      id: "K1",
+      id: "ASK1",
       by: "partner",
       day: today,
       body: {
@@ -22,7 +22,7 @@ export function furnishAsking(fake: FakeBackend): void {
       mayDecline: false,
     },
     {
-      id: "K2",
+      id: "ASK2",
       by: "me",
       day: ago(2),
       body: {
