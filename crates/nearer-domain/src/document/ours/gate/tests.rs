@@ -286,14 +286,6 @@ fn what_a_later_version_adds_is_let_in() {
         |doc, tx| tx.put(in_item(doc, RITUALS, WALK), "season", "winter").unwrap(),
         Ok(()),
     );
-    check(
-        |doc, tx| {
-            let talks = months::root_map(doc, "experiments").unwrap();
-            let talk = tx.put_object(talks, item(9).to_string(), ObjType::Map).unwrap();
-            tx.put(&talk, "topic", "holidays").unwrap();
-        },
-        Ok(()),
-    );
 }
 
 #[test]
