@@ -69,7 +69,7 @@ impl Core {
         picture
     }
 
-    fn current_asks(&self, now: Now) -> Vec<AskPicture> {
+    pub(super) fn current_asks(&self, now: Now) -> Vec<AskPicture> {
         let Some(shared) = &self.shared else {
             return Vec::new();
         };

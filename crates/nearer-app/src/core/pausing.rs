@@ -178,14 +178,17 @@ impl Core {
         }
     }
 
-    /// The times that I chose and that lie ahead: when I wanted to be back, and talks that I
-    /// said yes to. For reminders of my own, and for nobody else.
-    #[cfg_attr(not(test), expect(dead_code, reason = "reminders are being built"))]
-    pub(super) fn my_times(&self, now: Now) -> Vec<Instant> {
-        let mut times: Vec<Instant> = self.said_around(now).due(now.instant()).into_iter().collect();
-        if let Some(shared) = &self.shared {
-            times.extend(ours::talk::agreed_times(&shared.document, &shared.people));
-        }
+    /// The time at which I wanted to be back, if it lies ahead. For reminders of my own, and
+    /// for nobody else.
+    pub(super) fn my_return(&self, now: Now) -> Option<Instant> {
+        let due = self.said_around(now).due(now.instant());
+        due.filter(|time| *time > now.instant())
+    }
+
+    /// The times of talks that I said yes to and that lie ahead, for the same use.
+    pub(super) fn my_talks(&self, now: Now) -> Vec<Instant> {
+        let Some(shared) = &self.shared else { return Vec::new() };
+        let mut times = ours::talk::agreed_times(&shared.document, &shared.people);
         times.retain(|time| *time > now.instant());
         times.sort_unstable();
         times

@@ -17,7 +17,7 @@ use super::{Core, shared::Shared};
 use crate::{
     clock::Now,
     refusal::invalid,
-    seam::{AgreementState, ApiError, Area, Day, Done, ReminderChoices, ReminderWish, Reminders, RitualToChoose},
+    seam::{AgreementState, ApiError, Area, Day, Done, ReminderChoices, ReminderWish, Reminders, RitualToChoose, Who},
     translate,
 };
 
@@ -118,8 +118,23 @@ impl Core {
     }
 
     /// Things with a time of their own that I chose.
-    fn times_of_my_own(&self, _choices: &ReminderChoices, _now: Now, _offset: Duration) -> Vec<Due> {
-        Vec::new()
+    fn times_of_my_own(&self, choices: &ReminderChoices, now: Now, offset: Duration) -> Vec<Due> {
+        let at = |time: DateTime<Utc>| Due::At(time.naive_utc() + offset);
+        let mut due = Vec::new();
+        if choices.pauses {
+            due.extend(self.my_return(now).map(at));
+        }
+        if choices.talks && self.parted().is_none() {
+            due.extend(self.my_talks(now).into_iter().map(at));
+        }
+        if choices.asks && self.parted().is_none() {
+            let mine = self
+                .current_asks(now)
+                .into_iter()
+                .filter(|ask| ask.by == Who::Me && !ask.draft);
+            due.extend(mine.filter_map(|ask| ask.body.on).map(Due::On));
+        }
+        due
     }
 }
 

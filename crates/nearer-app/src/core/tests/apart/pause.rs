@@ -173,12 +173,12 @@ fn the_return_that_i_set_is_mine_to_be_reminded_of_and_not_the_others() {
     world.settle();
     let until = at(&world, 60);
     let now = world.now;
-    assert_eq!(world.laptops[LENA].core.my_times(now), [until]);
-    assert!(world.laptops[SAM].core.my_times(now).is_empty());
+    assert_eq!(world.laptops[LENA].core.my_return(now), Some(until));
+    assert!(world.laptops[SAM].core.my_return(now).is_none());
 
     world.must(LENA, Wish::Pause(PauseWish::Back {}));
 
-    assert!(world.laptops[LENA].core.my_times(now).is_empty());
+    assert!(world.laptops[LENA].core.my_return(now).is_none());
 }
 
 #[test]
