@@ -238,6 +238,15 @@ pub async fn begin_joining(lena: &Window, sam: &Window) -> Result<()> {
 /// If a window does not play along, or no row of pictures is Sam's.
 pub async fn join(lena: &Window, sam: &Window) -> Result<()> {
     begin_joining(lena, sam).await?;
+    compare(lena, sam).await
+}
+
+/// Compares the pictures that both windows show, and confirms.
+///
+/// # Errors
+///
+/// If no row of pictures is Sam's.
+pub async fn compare(lena: &Window, sam: &Window) -> Result<()> {
     let pictures = sam
         .run(
             "return [...arguments[0].querySelectorAll('li')].map((item) => item.innerText.trim())",

@@ -1,4 +1,4 @@
-//! The commands of this repository: `cargo xtask run`, `test` and `demo`.
+//! The commands of this repository: `cargo xtask run`, `test`, `demo` and `guide`.
 //!
 //! A newcomer needs nothing else. Each command first sees to what it needs
 //! ([`setup`]) and then walks through named steps ([`steps`]), the first failing
@@ -19,7 +19,8 @@ use std::{
 const USAGE: &str = "\
 cargo xtask run [-- ARGUMENTS]   sets up, builds and opens the app; without a display, the demonstration
 cargo xtask test                 sets up and runs everything that must pass
-cargo xtask demo                 Lena and Sam: two windows that pair, write while apart and merge";
+cargo xtask demo                 Lena and Sam: twelve small stories in two windows, with a year behind them
+cargo xtask guide                the same, and takes the pictures of docs/guide.md anew";
 
 #[expect(clippy::print_stderr, reason = "these commands talk to the person who typed them")]
 fn main() -> ExitCode {
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         "run" => run::run(rest.strip_prefix(&["--".to_owned()][..]).unwrap_or(rest)),
         "test" => test::test(),
         "demo" => demo::demo(),
+        "guide" => demo::guide(),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

@@ -1,16 +1,24 @@
-//! The demonstration: Lena and Sam on one machine.
+//! The demonstration: Lena and Sam on one machine, in twelve small stories.
 //!
-//! Two real windows, two profiles in a folder of their own, joined over real
-//! iroh through a cable that is pulled out while both write. It prints what
-//! came of it and keeps pictures; the exit status tells whether both laptops
-//! ended with the same. With a screen the windows stay open until closed.
+//! First two new laptops that are joined by looking; then two that have a year behind
+//! them, in real windows over real iroh, through a cable that is pulled out while both
+//! write. Pictures are kept; the exit status tells whether both laptops ended with the
+//! same. With a screen the windows stay open until closed.
 
 #[cfg(target_os = "linux")]
 mod play {
-    use std::path::PathBuf;
-
     use anyhow::{Result, ensure};
-    use nearer_tests::{couple::Couple, display::Display, laptop::Laptop, page::button, story::join, window::Window};
+    use nearer_tests::{
+        couple::Couple,
+        display::Display,
+        laptop::Laptop,
+        message::english,
+        page::{button, heading, link},
+        sample,
+        scenes::Stage,
+        story::{begin_joining, compare},
+        window::Window,
+    };
     use serde_json::{Value, json};
 
     const TOGETHER: &str = "We both put our phones away at dinner.";
@@ -18,53 +26,79 @@ mod play {
     const BY_SAM: &str = "We both put our phones and laptops away at dinner.";
     const MERGED: &str = "We both put our phones and laptops away at dinner and at breakfast.";
 
-    /// Plays it from the first run to the merge.
+    /// Plays everything.
     pub(crate) async fn show() -> Result<()> {
+        first_days().await?;
+        after_a_year().await
+    }
+
+    /// Alone first, the private questions, joining by looking.
+    async fn first_days() -> Result<()> {
         let room = tempfile::Builder::new().prefix("nearer-demo-").tempdir()?;
         let mut couple = Couple::new(room.path()).await?;
         for laptop in [&mut couple.lena, &mut couple.sam] {
             laptop.mark_as_sample();
         }
         let (lena, sam) = (open(&couple.lena).await?, open(&couple.sam).await?);
-
-        say("Lena and Sam each begin on their own laptop.");
+        say("1. Lena begins alone: nothing is shared, and nothing has to be.");
         lena.begin(&couple.lena).await?;
         sam.begin(&couple.sam).await?;
-        say("Lena invites; Sam answers; both compare seven pictures.");
-        join(&lena, &sam).await?;
-        keep(&lena, "1-joined").await?;
-
-        say("They agree on a few words. Both say yes.");
-        lena.write_agreement("Phones", TOGETHER, "Sam").await?;
-        lena.say_yes().await?;
-        sam.open_agreement("Phones").await?;
-        sam.say_yes().await?;
-        lena.words_in_force(TOGETHER).await?;
-
-        say("The cable is out. Each writes a check-in, a ritual, and a change to the agreement.");
-        couple.cable.pull_out();
-        lena.change_draft(BY_LENA).await?;
-        sam.change_draft(BY_SAM).await?;
-        lena.write_ritual("Evening walk", "Once around the house", "Sam")
-            .await?;
-        sam.write_ritual("Sunday soup", "Soup from the freezer", "Lena").await?;
-        lena.check_in(4, "You kept the soup warm.", "Sam").await?;
-        sam.check_in(7, "You laughed at my joke.", "Lena").await?;
-
-        say("The cable is back.");
-        couple.cable.plug_in();
+        lena.check_in_alone(6).await?;
+        lena.keep_picture("alone").await?;
+        say("2. Before the laptops are joined, three questions for nobody else.");
+        lena.press(&link("Join the two laptops").inside("nav")).await?;
+        lena.find(&button("Go on")).await?;
+        lena.keep_picture("questions").await?;
         lena.go_to("Today").await?;
-        lena.arrives("You laughed at my joke.").await?;
-        sam.go_to("Today").await?;
-        sam.arrives("You kept the soup warm.").await?;
+        say("3. Joining by looking: seven pictures on one side, four rows on the other.");
+        begin_joining(&lena, &sam).await?;
+        lena.keep_picture("comparing").await?;
+        compare(&lena, &sam).await?;
         for window in [&lena, &sam] {
-            keep(window, "2-today").await?;
-            window.open_agreement("Phones").await?;
-            window.arrives("and laptops").await?;
-            window.arrives("and at breakfast").await?;
-            keep(window, "3-agreement").await?;
+            window.find(&heading("You are joined")).await?;
+        }
+        lena.kill();
+        sam.kill();
+        Ok(())
+    }
+
+    /// The other stories, on two laptops with a year of sample life.
+    async fn after_a_year() -> Result<()> {
+        let room = tempfile::Builder::new().prefix("nearer-demo-").tempdir()?;
+        let mut couple = Couple::new(room.path()).await?;
+        for laptop in [&mut couple.lena, &mut couple.sam] {
+            laptop.mark_as_sample();
+        }
+        say("A year goes by for Lena and Sam.");
+        sample::live(&couple).await?;
+        let (lena, sam) = (open(&couple.lena).await?, open(&couple.sam).await?);
+        lena.unlock(&couple.lena).await?;
+        sam.unlock(&couple.sam).await?;
+        let stage = Stage { couple, lena, sam };
+
+        say("4. Sam needs quiet until tomorrow evening, mostly because of work.");
+        stage.weather().await?;
+        say("5. A gentle opening, and an innocent silence.");
+        stage.opening().await?;
+        say("6. A pause, set differently while the cable is out.");
+        stage.pause().await?;
+        say("7. Both rewrite an agreement while apart.");
+        rewrite(&stage).await?;
+        say("8. A clause about the other's life stays a request.");
+        stage.control_clause().await?;
+        say("9. An invitation, answered smaller.");
+        stage.invitation().await?;
+        say("10 and 11. What helps, and a look back.");
+        stage.looking_back().await?;
+        hard_week(&stage).await?;
+        say("12. A page for someone who helps.");
+        stage.support_page().await?;
+        for window in [&stage.lena, &stage.sam] {
+            window.visit("today").await?;
+            window.keep_picture("today").await?;
         }
 
+        let Stage { couple, lena, sam } = stage;
         if Display::is_there() {
             say("The windows stay open. Close both to end the demonstration.");
             lena.wait_until_closed().await?;
@@ -76,13 +110,50 @@ mod play {
         tell(&couple).await
     }
 
+    async fn open(laptop: &Laptop) -> Result<Window> {
+        if Display::is_there() {
+            Window::open_on(Display::OfThePerson, laptop).await
+        } else {
+            Window::open(laptop).await
+        }
+    }
+
+    async fn rewrite(stage: &Stage) -> Result<()> {
+        let (lena, sam) = (&stage.lena, &stage.sam);
+        lena.write_agreement("Phones", TOGETHER, "Sam").await?;
+        lena.say_yes().await?;
+        sam.open_agreement("Phones").await?;
+        sam.say_yes().await?;
+        lena.words_in_force(TOGETHER).await?;
+        stage.couple.cable.pull_out();
+        lena.change_draft(BY_LENA).await?;
+        sam.change_draft(BY_SAM).await?;
+        stage.couple.cable.plug_in();
+        for window in [lena, sam] {
+            window.arrives("and laptops").await?;
+            window.arrives("and at breakfast").await?;
+        }
+        lena.keep_picture("agreement").await?;
+        Ok(())
+    }
+
+    async fn hard_week(stage: &Stage) -> Result<()> {
+        let lena = &stage.lena;
+        lena.visit("today").await?;
+        lena.press(&button(&english("hardweek_begin"))).await?;
+        lena.keep_picture("hard-week").await?;
+        lena.press(&button(&english("hardweek_end"))).await
+    }
+
     /// Prints what each laptop holds now, and whether it is the same.
     async fn tell(couple: &Couple) -> Result<()> {
         let mut contents = Vec::new();
         for laptop in [&couple.lena, &couple.sam] {
             let status = laptop.nearer(&["status"]).await?.json()?;
             let agreements = laptop.look("agreements", json!({})).await?;
-            let id = agreements[0]["id"].as_str().unwrap_or_default().to_owned();
+            let all = agreements.as_array().map(Vec::as_slice).unwrap_or_default();
+            let phones = all.iter().find(|one| one["title"] == "Phones");
+            let id = phones.map(|one| one["id"].clone()).unwrap_or_default();
             let agreement = laptop.look("agreement", json!({ "id": id })).await?;
             say(&format!("\nOn {}'s laptop:", laptop.owner));
             say(&format!("  in force   {}", words(&agreement["inForce"]["text"])));
@@ -103,24 +174,6 @@ mod play {
             "the two laptops differ"
         );
         say("\nBoth laptops hold the same.");
-        Ok(())
-    }
-
-    async fn open(laptop: &Laptop) -> Result<Window> {
-        if Display::is_there() {
-            Window::open_on(Display::OfThePerson, laptop).await
-        } else {
-            Window::open(laptop).await
-        }
-    }
-
-    async fn keep(window: &Window, name: &str) -> Result<()> {
-        let dismiss = button("Dismiss");
-        if window.shows(&dismiss).await? {
-            window.press(&dismiss).await?;
-        }
-        let picture: PathBuf = window.keep_picture(name).await?;
-        say(&format!("  picture    {}", picture.display()));
         Ok(())
     }
 

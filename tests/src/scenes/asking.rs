@@ -3,7 +3,10 @@
 use anyhow::Result;
 
 use super::Stage;
-use crate::{message::english, page::spot};
+use crate::{
+    message::english,
+    page::{link, spot},
+};
 
 impl Stage {
     /// Lena asks for something small; Sam says yes to something smaller.
@@ -29,6 +32,29 @@ impl Stage {
         Ok(())
     }
 
+    /// Lena invites Sam to something; Sam says yes to something smaller.
+    ///
+    /// # Errors
+    ///
+    /// If a window does not play along.
+    pub async fn invitation(&self) -> Result<()> {
+        let (lena, sam) = (&self.lena, &self.sam);
+        lena.visit("together/invitations/new").await?;
+        lena.fill("invitation_idea", "Breakfast on the balcony").await?;
+        lena.fill("invitation_smaller", "A coffee at the window").await?;
+        lena.choose("invitation_tomorrow").await?;
+        lena.share("Sam").await?;
+
+        sam.visit("together/invitations").await?;
+        sam.arrives("Breakfast on the balcony").await?;
+        sam.tap("answer_smaller").await?;
+
+        lena.visit("together/invitations").await?;
+        lena.says("answer_they_smaller", &[("name", "Sam")]).await?;
+        lena.examine("invitation-smaller").await?;
+        Ok(())
+    }
+
     /// Sam begins a boundary about Lena's phone; it can only become an ask.
     ///
     /// # Errors
@@ -42,7 +68,7 @@ impl Stage {
             .await?;
         sam.says("wording_stays_title", &[]).await?;
         sam.examine("control-clause").await?;
-        sam.tap("wording_move").await?;
+        sam.press(&link(&english("wording_move"))).await?;
         sam.find(&spot("h1", &english("ask_new_title"))).await?;
         sam.share("Lena").await?;
 

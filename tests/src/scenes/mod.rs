@@ -6,6 +6,7 @@
 
 mod apart;
 mod asking;
+mod looking_back;
 mod opening;
 mod parting;
 mod pausing;

@@ -39,8 +39,10 @@ async fn quiet_is_said_ahead_and_two_picks_made_apart_begin_nothing() -> Result<
 }
 
 #[tokio::test]
-async fn talktmp() -> Result<()> {
+async fn a_page_for_someone_who_helps_is_made_by_two_and_leaving_says_nothing() -> Result<()> {
     let room = tempfile::tempdir()?;
     let stage = Stage::joined(room.path()).await?;
-    stage.talk().await
+
+    stage.support_page().await?;
+    stage.leave_quietly().await
 }
