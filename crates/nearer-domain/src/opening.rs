@@ -38,7 +38,7 @@ pub struct Opening {
 
 impl Opening {
     /// Whether it says what was noticed, so that the other knows what it is about.
-    pub fn is_ready(&self) -> bool {
+    pub fn is_whole(&self) -> bool {
         self.noticed.is_some()
     }
 

@@ -48,7 +48,7 @@ impl Core {
             Content::LookBack(look_back) => !look_back.shared().lines.is_empty(),
             // A challenge may begin without ideas; ideas for one that is there are the point.
             Content::Brainstorm(storm) => storm.challenge.is_none() || !storm.ideas.is_empty(),
-            Content::Opening(opening) => opening.is_ready(),
+            Content::Opening(opening) => opening.is_whole(),
             _ => true,
         };
         let hold = match &draft.content {

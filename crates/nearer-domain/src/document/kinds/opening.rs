@@ -31,7 +31,7 @@ pub(crate) fn opening_from(fields: &mut Fields<'_>) -> Option<Opening> {
 
 /// A shared opening, and whether it was closed.
 pub(crate) fn shared_opening_from(fields: &mut Fields<'_>) -> Option<(Opening, bool)> {
-    let opening = opening_from(fields).filter(Opening::is_ready)?;
+    let opening = opening_from(fields).filter(Opening::is_whole)?;
     Some((opening, fields.get("closed", Json::as_bool).unwrap_or(false)))
 }
 

@@ -37,7 +37,7 @@ pub fn share(
     id: ItemId,
     opening: &Opening,
 ) -> Result<(), ChangeError> {
-    if !opening.is_ready() || wait(doc, people, hand.person, hand.day).is_some() {
+    if !opening.is_whole() || wait(doc, people, hand.person, hand.day).is_some() {
         return Err(ChangeError::NotNow);
     }
     moment::share(doc, hand, MOMENTS, id, OPENING, kinds::opening_to(opening))
