@@ -53,7 +53,6 @@ import SupportPage from "./SupportPage.svelte";
 import Talk from "./Talk.svelte";
 import Talks from "./Talks.svelte";
 import Thanks from "./Thanks.svelte";
-import Today from "./Today.svelte";
 import Together from "./Together.svelte";
 import WhatHelps from "./WhatHelps.svelte";
 import WhatPartnerSees from "./WhatPartnerSees.svelte";
