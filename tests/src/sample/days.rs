@@ -155,6 +155,7 @@ impl<'a> Year<'a> {
 
     async fn agree(&mut self, ago: u64) -> Result<()> {
         let (title, text) = match ago {
+            360 => ("Sunday mornings", "Sunday mornings are ours until eleven."),
             270 => ("Phones after nine", "After nine our phones stay in the hallway."),
             180 => (
                 "Whoever slept less",
