@@ -18,6 +18,8 @@ impl Stage {
     pub async fn support_page(&self) -> Result<()> {
         let (lena, sam) = (&self.lena, &self.sam);
         lena.check_in(4, "You sat with me and said nothing.", "Sam").await?;
+        // Sharing ends on Today; going on before that would be undone by it.
+        lena.arrives("You sat with me and said nothing.").await?;
         lena.visit("support/page").await?;
         lena.press(&button(&english("supportpage_suggest")).with_part().first())
             .await?;
