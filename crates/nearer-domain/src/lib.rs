@@ -33,6 +33,7 @@ pub mod kindness;
 #[cfg(test)]
 mod laptop;
 pub mod like;
+mod line;
 pub mod look_back;
 pub mod occasion;
 mod oddity;
@@ -57,6 +58,7 @@ pub use document::{ChangeError, GenesisError, finding, mine, ours};
 pub use feelings::{FEELINGS, Family, NEEDS};
 pub use hand::Hand;
 pub use item::{ItemId, ItemIdError, Kind, Page, Shared};
+pub use line::Line;
 pub use oddity::{Oddity, Strange};
 pub use person::{DeviceId, People, PersonId, PersonIdError};
 pub use phrase::{Level, LevelError, Name, Note, Phrase, PhraseError};

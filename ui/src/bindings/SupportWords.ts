@@ -39,4 +39,14 @@ kinds: { [key in string]: string },
 /**
  * The days as they are said.
  */
-days: { [key in string]: string }, };
+days: { [key in string]: string }, 
+/**
+ * What the parts of an item are called, by the kind and the name of the part: `checkIn.need`.
+ * The words of a part without a name here stand alone.
+ */
+labels: { [key in string]: string }, 
+/**
+ * What a number, a word of a list, a day or a time reads as, by the kind, the part and what
+ * stands in the document: `checkIn.need.reassurance`. Everything else stands as it is.
+ */
+values: { [key in string]: string }, };

@@ -155,7 +155,7 @@ impl Core {
                 id: item.id.to_string(),
                 day: item.day,
                 kind: kind(item.kind),
-                lines: item.lines,
+                lines: item.lines.into_iter().map(Into::into).collect(),
                 can_take_back: item.can_take_back,
             })
             .collect();

@@ -6,7 +6,7 @@
 
 use data_encoding::{BASE64, HEXLOWER};
 use nearer_domain::{
-    ItemId,
+    ItemId, Line,
     mine::received::{self, Proof, Received, SignedHead},
     ours::{self, overview::SharedItem},
 };
@@ -33,14 +33,17 @@ impl Core {
             });
         };
         let kept = received::all(&self.mine.document);
-        let is_kept = |item: &SharedItem| kept.iter().any(|(id, copy)| *id == item.id && copy.lines == item.lines);
+        let is_kept = |item: &SharedItem| {
+            kept.iter()
+                .any(|(id, copy)| *id == item.id && words(&copy.lines) == words(&item.lines))
+        };
         let (page, _) = ours::overview::shared_by(&shared.document, &shared.people, now.day, partner, before, PER_PAGE);
         let items = page.items.into_iter().map(|item| SharedWithMe {
             is_kept: is_kept(&item),
             id: item.id.to_string(),
             day: item.day,
             kind: kind(item.kind),
-            lines: item.lines,
+            lines: item.lines.into_iter().map(Into::into).collect(),
         });
         Ok(Page {
             items: items.collect(),
@@ -56,7 +59,7 @@ impl Core {
                 id: id.to_string(),
                 day: copy.day,
                 kind: kind(copy.kind),
-                lines: copy.lines,
+                lines: copy.lines.into_iter().map(Into::into).collect(),
                 kept_on: copy.kept_on,
                 is_signed: copy.proof.is_some(),
             })
@@ -108,6 +111,10 @@ impl Core {
         let partner = self.shared.as_ref()?.partner()?;
         Some(nearer_domain::PersonId::new(partner.person))
     }
+}
+
+fn words(lines: &[Line]) -> Vec<&str> {
+    lines.iter().map(|line| line.words.as_str()).collect()
 }
 
 /// The change that wrote the entry `id` last, and the signature that covers it.

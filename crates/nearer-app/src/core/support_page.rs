@@ -116,6 +116,8 @@ impl Core {
             &words.both,
         ];
         all.extend(words.kinds.values());
+        all.extend(words.labels.values());
+        all.extend(words.values.values());
         if all.iter().any(|word| word.chars().count() > MAX_WORD_CHARS) {
             return Err(invalid(format!(
                 "a word of the page has at most {MAX_WORD_CHARS} characters"
@@ -170,7 +172,7 @@ impl Core {
         Part::Item {
             mark: if is_both { Mark::Both } else { self.mark(item.by) },
             byline: byline.join(" · "),
-            words: item.lines.clone(),
+            words: translate::handout::lines(item, &file.words),
         }
     }
 
@@ -210,7 +212,7 @@ fn picture(shared: &Shared, by: PersonId, item: SharedItem) -> PageItem {
         by: who(&shared.people, by),
         day: item.day,
         kind: kind(item.kind),
-        lines: item.lines,
+        lines: item.lines.into_iter().map(Into::into).collect(),
     }
 }
 

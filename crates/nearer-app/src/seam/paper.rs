@@ -75,6 +75,14 @@ pub struct SupportWords {
     pub kinds: BTreeMap<String, String>,
     /// The days as they are said.
     pub days: BTreeMap<Day, String>,
+    /// What the parts of an item are called, by the kind and the name of the part: `checkIn.need`.
+    /// The words of a part without a name here stand alone.
+    #[serde(default)]
+    pub labels: BTreeMap<String, String>,
+    /// What a number, a word of a list, a day or a time reads as, by the kind, the part and what
+    /// stands in the document: `checkIn.need.reassurance`. Everything else stands as it is.
+    #[serde(default)]
+    pub values: BTreeMap<String, String>,
 }
 
 /// Where a file lies now.

@@ -11,6 +11,7 @@ pub(crate) mod care_card;
 pub(crate) mod check_in;
 pub(crate) mod content;
 pub(crate) mod draft;
+pub(crate) mod handout;
 pub(crate) mod idea;
 pub(crate) mod invitation;
 pub(crate) mod look_back;

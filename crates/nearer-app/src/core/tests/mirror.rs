@@ -82,7 +82,12 @@ fn mirror(world: &mut World, who: usize) -> BTreeSet<String> {
             panic!()
         };
         before = page.items.last().map(|item| item.id.clone());
-        lines.extend(page.items.into_iter().flat_map(|item| item.lines));
+        lines.extend(
+            page.items
+                .into_iter()
+                .flat_map(|item| item.lines)
+                .map(|line| line.words),
+        );
         if !page.more {
             return lines;
         }

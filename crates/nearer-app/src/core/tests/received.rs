@@ -55,7 +55,9 @@ fn a_copy_stays_when_the_words_are_taken_back() {
 
     assert_eq!(shared_with(&mut world, SAM).items, []);
     let kept = copies(&mut world, SAM);
-    assert_eq!(kept[0].lines, ["it gets loud", "go for a walk"]);
+    let words: Vec<&str> = kept[0].lines.iter().map(|line| line.words.as_str()).collect();
+    assert_eq!(words, ["it gets loud", "go for a walk"]);
+    assert_eq!(kept[0].lines[1].of, "iWill");
     assert_eq!((kept[0].kind, kept[0].is_signed), (Kind::Boundary, true));
     assert_eq!(copies(&mut world, LENA), [], "nobody else has it");
 }

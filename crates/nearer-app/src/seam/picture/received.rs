@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::seam::{Day, Id, Kind};
+use crate::seam::{Day, Id, ItemLine, Kind};
 
 /// One item of the partner's that is shared with me.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -16,7 +16,7 @@ pub struct SharedWithMe {
     /// Its kind.
     pub kind: Kind,
     /// Every text in it.
-    pub lines: Vec<String>,
+    pub lines: Vec<ItemLine>,
     /// Whether I have a copy of exactly these words.
     pub is_kept: bool,
 }
@@ -33,7 +33,7 @@ pub struct KeptCopy {
     /// Its kind, by its name.
     pub kind: Kind,
     /// Every text in it.
-    pub lines: Vec<String>,
+    pub lines: Vec<ItemLine>,
     /// The day the copy was made.
     pub kept_on: Day,
     /// Whether a signature of the laptop that wrote it lies with it.

@@ -93,9 +93,29 @@ pub struct SharedItem {
     /// Its kind.
     pub kind: Kind,
     /// Every text in it, as the partner can read it.
-    pub lines: Vec<String>,
+    pub lines: Vec<ItemLine>,
     /// Whether it can be taken back.
     pub can_take_back: bool,
+}
+
+/// One text of a shared item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct ItemLine {
+    /// The part of the item that it is, by its name in the document; empty where it is not known.
+    pub of: String,
+    /// A person's words, or a number, a word of a list, a day, a time as the document has them.
+    pub words: String,
+}
+
+impl From<nearer_domain::Line> for ItemLine {
+    fn from(line: nearer_domain::Line) -> Self {
+        ItemLine {
+            of: line.of,
+            words: line.words,
+        }
+    }
 }
 
 /// The kinds of shared items.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::seam::{Day, Id, Kind, Page, Who};
+use crate::seam::{Day, Id, ItemLine, Kind, Page, Who};
 
 /// The page for someone who helps. Nothing of another list is ever on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -35,5 +35,5 @@ pub struct PageItem {
     /// Its kind.
     pub kind: Kind,
     /// Every text in it.
-    pub lines: Vec<String>,
+    pub lines: Vec<ItemLine>,
 }

@@ -8,7 +8,7 @@
 use automerge::{Automerge, ReadDoc, ScalarValue, Value, transaction::Transactable};
 use serde_json::{Map, Value as Json};
 
-use crate::{Day, ItemId, Kind, PersonId};
+use crate::{Day, ItemId, Kind, Line, PersonId};
 
 use super::{
     super::{
@@ -32,8 +32,8 @@ pub struct Received {
     pub day: Day,
     /// Its kind.
     pub kind: Kind,
-    /// Its words, a line each.
-    pub lines: Vec<String>,
+    /// Its texts, in their order.
+    pub lines: Vec<Line>,
     /// The day the copy was made.
     pub kept_on: Day,
     /// What proves who wrote it, where that was at hand.
@@ -121,7 +121,15 @@ fn written(received: &Received) -> Map<String, Json> {
     fields.insert("kind".into(), name_of(received.kind).into());
     fields.insert("by".into(), received.by.to_string().into());
     fields.insert("day".into(), received.day.to_string().into());
-    fields.insert("lines".into(), received.lines.clone().into());
+    let all = |part: fn(&Line) -> &str| {
+        received
+            .lines
+            .iter()
+            .map(|line| part(line).into())
+            .collect::<Vec<Json>>()
+    };
+    fields.insert("lines".into(), all(|line| &line.words).into());
+    fields.insert("of".into(), all(|line| &line.of).into());
     fields.insert("keptOn".into(), received.kept_on.to_string().into());
     if let Some(proof) = &received.proof {
         let short = proof.bytes.as_ref().filter(|bytes| bytes.len() <= MAX_CHANGE_BYTES);
@@ -146,12 +154,15 @@ fn written(received: &Received) -> Map<String, Json> {
 
 fn read(fields: &Map<String, Json>) -> Option<Received> {
     let text = |name: &str| fields.get(name).and_then(Json::as_str);
-    let lines = fields.get("lines")?.as_array()?;
+    let words = fields.get("lines")?.as_array()?.iter().filter_map(Json::as_str);
+    // Copies of earlier versions do not say which part a line was.
+    let mut parts = fields.get("of").and_then(Json::as_array).into_iter().flatten();
+    let mut part = || parts.next().and_then(Json::as_str).unwrap_or_default();
     Some(Received {
         by: PersonId::parse(text("by")?).ok()?,
         day: parse_day(text("day")?)?,
         kind: kind_of(text("kind")?),
-        lines: lines.iter().filter_map(Json::as_str).map(str::to_owned).collect(),
+        lines: words.map(|words| Line::new(part(), words)).collect(),
         kept_on: parse_day(text("keptOn")?)?,
         proof: proof(fields),
     })
@@ -220,7 +231,10 @@ mod tests {
             by: PersonId::new([7; 16]),
             day: Day::from_ymd_opt(2026, 2, 1).unwrap(),
             kind: Kind::Boundary,
-            lines: vec!["I noticed the silence.".to_owned(), "No hurry.".to_owned()],
+            lines: vec![
+                Line::new("when", "I noticed the silence."),
+                Line::new("iWill", "No hurry."),
+            ],
             kept_on: Day::from_ymd_opt(2026, 2, kept_on).unwrap(),
             proof: Some(Proof {
                 change: "ab".repeat(32),

@@ -24,6 +24,7 @@ import { drawn, thanks, thanksOfToday } from "./thanks";
 import { search } from "./search";
 import { openings, openingsOnToday } from "./opening";
 import { staysAsk, wordingOf } from "./wording";
+import { linesOf } from "./item";
 
 const LINES: CheckInLine[] = [
   "nearness",
@@ -241,8 +242,6 @@ function today(fake: FakeBackend): Picture {
 }
 
 function shared(fake: FakeBackend): SharedItem[] {
-  const texts = (body: object) =>
-    Object.entries(body).flatMap(([key, each]) => (key === "share" || each === null ? [] : [String(each)]));
   return [
     ...fake.checkIns
       .filter((each) => each.by === "me")
@@ -250,7 +249,7 @@ function shared(fake: FakeBackend): SharedItem[] {
         id,
         day,
         kind: "checkIn" as const,
-        lines: texts(body).filter(Boolean),
+        lines: linesOf(body),
         canTakeBack: true,
       })),
     ...fake.boundaries
@@ -259,7 +258,7 @@ function shared(fake: FakeBackend): SharedItem[] {
         id,
         day,
         kind: "boundary" as const,
-        lines: texts(body),
+        lines: linesOf(body),
         canTakeBack: true,
       })),
     ...fake.content.shelf
@@ -268,7 +267,7 @@ function shared(fake: FakeBackend): SharedItem[] {
         id: `shelf-${card}`,
         day: fake.today,
         kind: "shelf" as const,
-        lines: [card],
+        lines: [{ of: "card", words: card }],
         canTakeBack: true,
       })),
     ...fake.content.careCards
@@ -277,7 +276,7 @@ function shared(fake: FakeBackend): SharedItem[] {
         id,
         day,
         kind: "careCard" as const,
-        lines: texts(body),
+        lines: linesOf(body),
         canTakeBack: true,
       })),
     ...asSharedItems(fake),
@@ -287,7 +286,7 @@ function shared(fake: FakeBackend): SharedItem[] {
         id,
         day,
         kind: "opening" as const,
-        lines: [body.noticed, body.feel, body.hope, body.question].filter((line) => line !== null),
+        lines: linesOf(body),
         canTakeBack: true,
       })),
     ...fake.rituals.map((each) => {
@@ -296,7 +295,7 @@ function shared(fake: FakeBackend): SharedItem[] {
         id,
         day,
         kind: "ritual" as const,
-        lines: [name.value, usual.value, smallest.value],
+        lines: linesOf({ name: name.value, usual: usual.value, smallest: smallest.value }),
         canTakeBack: false,
       };
     }),
@@ -304,7 +303,7 @@ function shared(fake: FakeBackend): SharedItem[] {
       id,
       day,
       kind: "agreement" as const,
-      lines: [title, text],
+      lines: linesOf({ title, text }),
       canTakeBack: false,
     })),
   ];
@@ -313,19 +312,21 @@ function shared(fake: FakeBackend): SharedItem[] {
 /** Asks, invitations, thanks and wins of mine, as the other can read them. */
 function asSharedItems(fake: FakeBackend): SharedItem[] {
   const mine = <T extends { by: string }>(all: T[]) => all.filter((each) => each.by === "me");
-  const item = (id: string, day: string, kind: SharedItem["kind"], lines: (string | null)[]) => ({
+  const item = (id: string, day: string, kind: SharedItem["kind"], body: object) => ({
     id,
     day,
     kind,
-    lines: lines.filter((line) => line !== null),
+    lines: linesOf(body),
     canTakeBack: true,
   });
   return [
-    ...mine(fake.asks).map(({ id, day, body }) => item(id, day, "ask", [body.what, body.smaller])),
-    ...mine(fake.invitations).map(({ id, day, body }) =>
-      item(id, day, "invitation", [body.idea ?? null, body.on, body.smaller ?? null]),
+    ...mine(fake.asks).map(({ id, day, body }) =>
+      item(id, day, "ask", { what: body.what, smaller: body.smaller }),
     ),
-    ...mine(fake.thanks).map(({ id, day, body }) => item(id, day, body.kind, [body.moment])),
+    ...mine(fake.invitations).map(({ id, day, body }) =>
+      item(id, day, "invitation", { idea: body.idea ?? null, on: body.on, smaller: body.smaller ?? null }),
+    ),
+    ...mine(fake.thanks).map(({ id, day, body }) => item(id, day, body.kind, { moment: body.moment })),
   ];
 }
 

@@ -11,6 +11,7 @@ import type { SharedWish } from "../../../bindings/SharedWish";
 import type { SupportPageWish } from "../../../bindings/SupportPageWish";
 import type { WindowChoices } from "../../../bindings/WindowChoices";
 import { refuse, type FakeBackend } from "../fake";
+import { linesOf } from "./item";
 
 export type FakeKept = KeptCopy;
 
@@ -62,7 +63,7 @@ function theirs(fake: FakeBackend): PageItem[] {
       by: "partner" as const,
       day,
       kind: "checkIn" as const,
-      lines: [body.appreciation, body.need, body.carrying].filter((line) => line != null),
+      lines: linesOf({ need: body.need, appreciation: body.appreciation, carrying: body.carrying }),
     }));
   const boundaries = fake.boundaries
     .filter(({ by }) => by === "partner")
@@ -71,7 +72,7 @@ function theirs(fake: FakeBackend): PageItem[] {
       by: "partner" as const,
       day,
       kind: "boundary" as const,
-      lines: [body.when, body.iWill],
+      lines: linesOf({ when: body.when, iWill: body.iWill }),
     }));
   return [...checkIns, ...boundaries].filter(({ lines }) => lines.length > 0);
 }

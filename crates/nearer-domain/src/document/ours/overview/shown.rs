@@ -6,9 +6,7 @@ use automerge::Automerge;
 use serde_json::Value as Json;
 
 use crate::{
-    Day, ItemId, Kind, Note, Oddity, Page, People, PersonId, Shared,
-    boundary::{Boundary, Sentence},
-    check_in::CheckIn,
+    Day, ItemId, Kind, Line, Oddity, Page, People, PersonId, Shared, boundary::Boundary, check_in::CheckIn,
     occasion::Occasion,
 };
 
@@ -33,7 +31,7 @@ pub struct SharedItem {
     /// Its kind.
     pub kind: Kind,
     /// Every text in it, as the other can read it.
-    pub lines: Vec<String>,
+    pub lines: Vec<Line>,
     /// Whether its author can take it back.
     pub can_take_back: bool,
 }
@@ -177,18 +175,17 @@ fn read_log<T>(
 
 fn check_in_item(shared: Shared<CheckIn>) -> SharedItem {
     let body = shared.body;
-    let mut lines: Vec<String> = Vec::new();
-    lines.extend(body.nearness.map(|level| level.get().to_string()));
-    lines.extend(body.understood.map(|level| level.get().to_string()));
-    lines.extend(
-        body.feelings
-            .as_slice()
-            .iter()
-            .map(|feeling| feeling.as_str().to_owned()),
-    );
-    lines.extend(body.need.map(|need| need.as_str().to_owned()));
-    lines.extend(body.would_help.map(|help| help.as_str().to_owned()));
-    lines.extend([&body.appreciation, &body.carrying].into_iter().flatten().map(text));
+    let mut lines = Vec::new();
+    for (of, level) in [("nearness", body.nearness), ("understood", body.understood)] {
+        lines.extend(level.map(|level| Line::new(of, level.get().to_string())));
+    }
+    let feelings = body.feelings.as_slice().iter();
+    lines.extend(feelings.map(|feeling| Line::new("feelings", feeling.as_str())));
+    lines.extend(body.need.map(|need| Line::new("need", need.as_str())));
+    lines.extend(body.would_help.map(|help| Line::new("wouldHelp", help.as_str())));
+    for (of, note) in [("appreciation", &body.appreciation), ("carrying", &body.carrying)] {
+        lines.extend(note.iter().map(|note| Line::new(of, note.as_str())));
+    }
     SharedItem {
         id: shared.id,
         day: shared.day,
@@ -199,7 +196,12 @@ fn check_in_item(shared: Shared<CheckIn>) -> SharedItem {
 }
 
 fn occasion_item(shared: Shared<Occasion>) -> SharedItem {
-    let lines = shared.body.note.iter().map(text).collect();
+    let lines = shared
+        .body
+        .note
+        .iter()
+        .map(|note| Line::new("note", note.as_str()))
+        .collect();
     SharedItem {
         id: shared.id,
         day: shared.day,
@@ -217,7 +219,7 @@ fn entry_item(log: &str, id: ItemId, entry: &Entry) -> SharedItem {
     for (name, value) in &entry.fields {
         // What is sealed holds numbers that say nothing to anybody.
         if kind != Kind::Sealed && !matches!(name.as_str(), "by" | "day" | "kind" | "to" | "takenBack") {
-            texts(value, &mut lines);
+            texts(name, value, &mut lines);
         }
     }
     SharedItem {
@@ -229,20 +231,16 @@ fn entry_item(log: &str, id: ItemId, entry: &Entry) -> SharedItem {
     }
 }
 
-fn texts(value: &Json, lines: &mut Vec<String>) {
+fn texts(of: &str, value: &Json, lines: &mut Vec<Line>) {
     match value {
         // An id names something else that is there; it says nothing by itself.
         Json::String(text) if ItemId::parse(text).is_ok() => {}
-        Json::String(text) => lines.push(text.clone()),
-        Json::Number(number) => lines.push(number.to_string()),
-        Json::Array(list) => list.iter().for_each(|one| texts(one, lines)),
-        Json::Object(map) => map.values().for_each(|one| texts(one, lines)),
+        Json::String(text) => lines.push(Line::new(of, text.as_str())),
+        Json::Number(number) => lines.push(Line::new(of, number.to_string())),
+        Json::Array(list) => list.iter().for_each(|one| texts(of, one, lines)),
+        Json::Object(map) => map.iter().for_each(|(name, one)| texts(name, one, lines)),
         Json::Bool(_) | Json::Null => {}
     }
-}
-
-fn text(note: &Note) -> String {
-    note.as_str().to_owned()
 }
 
 fn boundary_item(shared: Shared<Boundary>) -> SharedItem {
@@ -251,10 +249,10 @@ fn boundary_item(shared: Shared<Boundary>) -> SharedItem {
         i_will,
         comes_back,
     } = shared.body;
-    let lines = [Some(when), Some(i_will), comes_back]
+    let sentences = [("when", Some(when)), ("iWill", Some(i_will)), ("comesBack", comes_back)];
+    let lines = sentences
         .into_iter()
-        .flatten()
-        .map(|s: Sentence| s.as_str().to_owned());
+        .filter_map(|(of, sentence)| Some(Line::new(of, sentence?.as_str())));
     SharedItem {
         id: shared.id,
         day: shared.day,
@@ -266,18 +264,18 @@ fn boundary_item(shared: Shared<Boundary>) -> SharedItem {
 
 fn ritual_item(ritual: ritual::SharedRitual) -> SharedItem {
     let fields = [
-        ritual.name,
-        ritual.usual,
-        ritual.smallest,
-        ritual.rhythm,
-        ritual.at,
-        ritual.place,
-        ritual.why,
+        ("name", ritual.name),
+        ("usual", ritual.usual),
+        ("smallest", ritual.smallest),
+        ("rhythm", ritual.rhythm),
+        ("at", ritual.at),
+        ("place", ritual.place),
+        ("why", ritual.why),
     ];
     let lines = fields
         .into_iter()
-        .map(|field| field.value)
-        .filter(|value| !value.is_empty())
+        .filter(|(_, field)| !field.value.is_empty())
+        .map(|(of, field)| Line::new(of, field.value))
         .collect();
     SharedItem {
         id: ritual.id,
@@ -289,7 +287,10 @@ fn ritual_item(ritual: ritual::SharedRitual) -> SharedItem {
 }
 
 fn agreement_item(agreement: agreement::SharedAgreement) -> SharedItem {
-    let lines = vec![agreement.title.value, agreement.text];
+    let lines = vec![
+        Line::new("title", agreement.title.value),
+        Line::new("text", agreement.text),
+    ];
     SharedItem {
         id: agreement.id,
         day: agreement.day,
@@ -302,11 +303,16 @@ fn agreement_item(agreement: agreement::SharedAgreement) -> SharedItem {
 fn talk_item(talk: talk::SharedTalk) -> SharedItem {
     let own = talk.appointment.offered.iter().filter(|(by, _)| *by == talk.by);
     let times = own.map(|(_, at)| *at).chain(talk.appointment.agreed);
-    let lines = [talk.topic.value, talk.place.value, talk.want]
-        .into_iter()
-        .chain(times.map(crate::instant::text))
-        .filter(|value| !value.is_empty())
-        .collect();
+    let lines = [
+        ("topic", talk.topic.value),
+        ("place", talk.place.value),
+        ("want", talk.want),
+    ]
+    .into_iter()
+    .chain(times.map(|at| ("time", crate::instant::text(at))))
+    .filter(|(_, value)| !value.is_empty())
+    .map(|(of, value)| Line::new(of, value))
+    .collect();
     SharedItem {
         id: talk.id,
         day: talk.day,

@@ -2,7 +2,7 @@
 
 use automerge::Automerge;
 
-use crate::{Day, Kind, Oddity, People, PersonId};
+use crate::{Day, Kind, Line, Oddity, People, PersonId};
 
 use super::{SharedItem, experiment, idea};
 
@@ -26,33 +26,38 @@ pub(super) fn items(
             id: thought.id,
             day: thought.day,
             kind: Kind::Idea,
-            lines: vec![thought.body.as_str().to_owned()],
+            lines: vec![Line::new("idea", thought.body.as_str())],
             can_take_back: true,
         }));
         let pick = challenge.picks.get(&person);
         let picked = challenge.ideas.iter().filter(|idea| Some(&idea.id) == pick);
         let mut lines = Vec::new();
         if challenge.by == person {
-            lines.push(challenge.us.value.clone());
+            lines.push(Line::new("us", challenge.us.value.clone()));
         }
-        lines.extend(picked.map(|idea| idea.body.as_str().to_owned()));
+        lines.extend(picked.map(|idea| Line::new("picked", idea.body.as_str())));
         items.extend(item(challenge.id, challenge.day, Kind::Idea, lines));
     }
     for experiment in experiments {
         let mut lines = Vec::new();
         if experiment.by == person {
-            lines.extend([&experiment.what, &experiment.days, &experiment.notice].map(|field| field.value.clone()));
+            let fields = [
+                ("what", &experiment.what),
+                ("days", &experiment.days),
+                ("notice", &experiment.notice),
+            ];
+            lines.extend(fields.map(|(of, field)| Line::new(of, field.value.clone())));
         }
         if let Some(look) = experiment.looks.get(&person) {
-            lines.extend(look.line.iter().map(|line| line.as_str().to_owned()));
+            lines.extend(look.line.iter().map(|line| Line::new("line", line.as_str())));
         }
-        lines.retain(|line| !line.is_empty());
+        lines.retain(|line| !line.words.is_empty());
         items.extend(item(experiment.id, experiment.day, Kind::Experiment, lines));
     }
     items
 }
 
-fn item(id: crate::ItemId, day: Day, kind: Kind, lines: Vec<String>) -> Option<SharedItem> {
+fn item(id: crate::ItemId, day: Day, kind: Kind, lines: Vec<Line>) -> Option<SharedItem> {
     (!lines.is_empty()).then_some(SharedItem {
         id,
         day,
