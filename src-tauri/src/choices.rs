@@ -1,6 +1,6 @@
-//! Carries out the choices of the window: its title, the tray.
+//! Carries out the choices of the window: its title, the size of its text, the tray.
 //!
-//! Both may be impossible on some desktop. Then it is said in the log and the
+//! Each may be impossible on some desktop. Then it is said in the log and the
 //! window works as before: a choice is a wish to the system.
 
 use tauri::{AppHandle, Manager as _};
@@ -12,6 +12,7 @@ pub(crate) fn follow(app: &AppHandle) {
     let choices = app.state::<Desk>().choices();
     let neutral = choices.words.as_ref().filter(|_| choices.neutral_title);
     window::set_title(app, neutral.map(|words| words.title.as_str()));
+    window::set_text_size(app, choices.text_size);
     let words = choices.words.filter(|_| choices.tray);
     // Menus and icons belong to the main thread.
     let handle = app.clone();

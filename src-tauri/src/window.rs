@@ -72,6 +72,14 @@ pub(crate) fn set_title(app: &AppHandle, title: Option<&str>) {
     }
 }
 
+/// Draws everything at this size, in per cent.
+pub(crate) fn set_text_size(app: &AppHandle, per_cent: u16) {
+    let Some(window) = main(app) else { return };
+    if let Err(error) = window.set_zoom(f64::from(per_cent) / 100.0) {
+        tracing::warn!("the size of the text could not be set: {error}");
+    }
+}
+
 /// Locks when the window was minimised, if that was chosen. No system tells of it alike,
 /// so each of its signs is looked at.
 pub(crate) fn happened(window: &Window, event: &WindowEvent) {

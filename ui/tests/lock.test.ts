@@ -118,3 +118,17 @@ test("choices are kept at once, with the words of the shell in this language", a
   expect(fake.choices.lockAfterMinutes).toBe(10);
   expect(fake.choices.words).toMatchObject({ title: "Notes", reminder: "A reminder you set." });
 });
+
+test("the text grows and shrinks by the keys of a browser, and the size is kept", async () => {
+  const fake = paired();
+  const { person } = await open(fake, { at: "today" });
+
+  await person.keyboard("{Control>}+{/Control}");
+  await waitFor(() => expect(fake.choices.textSize).toBe(125));
+  await person.keyboard("{Control>}+{/Control}");
+  await waitFor(() => expect(fake.choices.textSize).toBe(150));
+  await person.keyboard("{Control>}-{/Control}");
+  await waitFor(() => expect(fake.choices.textSize).toBe(125));
+  await person.keyboard("{Control>}0{/Control}");
+  await waitFor(() => expect(fake.choices.textSize).toBe(100));
+});

@@ -116,6 +116,17 @@ mod tests {
     }
 
     #[test]
+    fn no_file_makes_the_text_too_small_or_too_large_to_read() {
+        let size = |text_size| WindowChoices {
+            text_size,
+            ..WindowChoices::default()
+        };
+        check_read(r#"{ "textSize": 3 }"#, &size(50));
+        check_read(r#"{ "textSize": 150 }"#, &size(150));
+        check_read(r#"{ "textSize": 900 }"#, &size(200));
+    }
+
+    #[test]
     fn a_word_of_the_shell_is_one_short_line() {
         for title in ["", "  ", "two\nlines", &"long".repeat(20)] {
             let choices = WindowChoices {

@@ -1,6 +1,6 @@
 //! Every screen in light and dark, narrow and by keyboard.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use nearer_tests::{
     laptop::Laptop,
     page::{field, spot},
@@ -8,29 +8,85 @@ use nearer_tests::{
 };
 use serde_json::json;
 
-/// Every place that a person can go to before pairing.
-const PLACES: [&str; 10] = [
+/// Every place that a person can go to by its address alone.
+const PLACES: &[&str] = &[
     "today",
     "check-in",
+    "weather/new",
+    "weather/lands-well",
+    "talk",
+    "talks",
+    "talks/new",
+    "pause",
+    "talk/asks",
+    "talk/asks/new",
+    "talk/openings",
+    "talk/openings/new",
     "rituals",
     "rituals/new",
     "agreements",
     "agreements/new",
     "boundaries",
     "boundaries/new",
+    "together",
+    "together/decks",
+    "together/decks/shelves",
+    "together/decks/kept",
+    "together/care-cards",
+    "together/care-cards/new",
+    "packs",
+    "packs/newborn",
+    "ideas",
+    "ideas/new",
+    "experiments/new",
+    "likes",
+    "together/invitations",
+    "together/invitations/new",
+    "together/thanks",
+    "what-helps",
+    "support",
+    "support/help-lines",
+    "support/page",
+    "look-backs",
+    "look-backs/one?span=week",
+    "renewal",
+    "search",
     "settings",
+    "settings/what-partner-sees",
+    "settings/lock",
+    "settings/reminders",
+    "settings/kept",
+    "settings/leaving",
     "pairing",
 ];
 
-async fn walk_through(laptop: &Laptop, look: &str) -> Result<()> {
-    let window = Window::open(laptop).await?;
-    window.begin(laptop).await?;
+/// Calls back once a window of 900 pixels draws everything at twice the size.
+const IS_LARGE: &str = "
+const done = arguments[0];
+const look = () => innerWidth <= 460 && done({});
+addEventListener('resize', look);
+look();
+";
+
+/// Goes to each place, lets axe look at it, and sees that nothing sticks out of the window.
+async fn walk_through(window: &Window, look: &str) -> Result<()> {
     for place in PLACES {
         window
             .run("location.hash = arguments[0]", vec![json!(format!("#/{place}"))])
             .await?;
         window.find(&spot("main h1", "").with_part()).await?;
-        window.examine(&format!("{look}-{}", place.replace('/', "-"))).await?;
+        window
+            .examine(&format!("{look}-{}", place.replace(['/', '?'], "-")))
+            .await?;
+        let widths = window
+            .run("return [document.documentElement.scrollWidth, innerWidth]", Vec::new())
+            .await?;
+        ensure!(
+            widths[0].as_u64() <= widths[1].as_u64(),
+            "{look}: {place} is {} wide in {}",
+            widths[0],
+            widths[1]
+        );
     }
     Ok(())
 }
@@ -38,8 +94,11 @@ async fn walk_through(laptop: &Laptop, look: &str) -> Result<()> {
 #[tokio::test]
 async fn every_screen_can_be_used_by_everyone_in_light() -> Result<()> {
     let room = tempfile::tempdir()?;
+    let laptop = Laptop::new(room.path(), "Lena")?;
+    let window = Window::open(&laptop).await?;
+    window.begin(&laptop).await?;
 
-    walk_through(&Laptop::new(room.path(), "Lena")?, "light").await
+    walk_through(&window, "light").await
 }
 
 #[tokio::test]
@@ -47,8 +106,10 @@ async fn every_screen_can_be_used_by_everyone_in_the_dark() -> Result<()> {
     let room = tempfile::tempdir()?;
     let mut laptop = Laptop::new(room.path(), "Lena")?;
     laptop.prefer_dark();
+    let window = Window::open(&laptop).await?;
+    window.begin(&laptop).await?;
 
-    walk_through(&laptop, "dark").await
+    walk_through(&window, "dark").await
 }
 
 #[tokio::test]
@@ -59,23 +120,23 @@ async fn every_screen_fits_a_narrow_window_without_scrolling_sideways() -> Resul
     window.begin(&laptop).await?;
     window.resize(420, 800).await?;
 
-    for place in PLACES {
-        window
-            .run("location.hash = arguments[0]", vec![json!(format!("#/{place}"))])
-            .await?;
-        window.find(&spot("main h1", "").with_part()).await?;
-        window.examine(&format!("narrow-{}", place.replace('/', "-"))).await?;
-        let widths = window
-            .run("return [document.documentElement.scrollWidth, innerWidth]", Vec::new())
-            .await?;
-        assert!(
-            widths[0].as_u64() <= widths[1].as_u64(),
-            "{place} is {} wide in {}",
-            widths[0],
-            widths[1]
-        );
-    }
-    Ok(())
+    walk_through(&window, "narrow").await
+}
+
+#[tokio::test]
+async fn every_screen_fits_its_window_with_text_of_twice_the_size_and_long_german_words() -> Result<()> {
+    let room = tempfile::tempdir()?;
+    let laptop = Laptop::new(room.path(), "Lena")?;
+    let window = Window::open(&laptop).await?;
+    window.begin(&laptop).await?;
+    window.resize(900, 800).await?;
+    window.visit("settings").await?;
+    window.press(&spot("radio", "Deutsch")).await?;
+    window.visit("settings/lock").await?;
+    window.press(&spot("radio", "200 %")).await?;
+    window.run_until_done(IS_LARGE, Vec::new()).await?;
+
+    walk_through(&window, "large-german").await
 }
 
 #[tokio::test]

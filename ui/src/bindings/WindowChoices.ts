@@ -30,6 +30,10 @@ tray: boolean,
  */
 autostart: boolean, 
 /**
+ * How large everything is drawn, in per cent, 50 to 200.
+ */
+textSize: number, 
+/**
  * The words of the shell in the language of the interface, once it has given them.
  */
 words: ShellWords | null, };

@@ -10,7 +10,7 @@ import { createContext } from "svelte";
 import type { ShellWords } from "../bindings/ShellWords";
 import type { WindowChoices } from "../bindings/WindowChoices";
 import type { Backend } from "./backend/backend";
-import { isHideChord } from "./chord";
+import { isHideChord, sizeChord } from "./chord";
 import * as m from "./i18n/paraglide/messages";
 import { Idle } from "./idle";
 import { go } from "./place.svelte";
@@ -29,6 +29,7 @@ export class Guard {
     neutralTitle: false,
     tray: false,
     autostart: false,
+    textSize: 100,
     words: null,
   });
   #wasHidden = $state(false);
@@ -63,10 +64,12 @@ export class Guard {
   watch(window: Window): () => void {
     const stopIdle = this.#idle.watch(window);
     const press = (event: KeyboardEvent) => {
-      if (!isHideChord(event)) return;
+      const size = sizeChord(event);
+      if (!isHideChord(event) && size === undefined) return;
       event.preventDefault();
       event.stopPropagation();
-      void this.hide();
+      if (size === undefined) void this.hide();
+      else void this.choose({ textSize: nextSize(this.#choices.textSize, size) });
     };
     const see = () => {
       if (window.document.hidden && this.#choices.lockOnMinimise) void this.#space.lock();
@@ -115,6 +118,16 @@ export class Guard {
     if (known === null || JSON.stringify(known) === JSON.stringify(words())) return;
     await this.choose({});
   }
+}
+
+/** The sizes of the text, in per cent. */
+export const TEXT_SIZES = [75, 100, 125, 150, 175, 200];
+
+/** The next size in this direction, or the usual one. */
+function nextSize(now: number, step: "larger" | "smaller" | "usual"): number {
+  if (step === "usual") return 100;
+  if (step === "larger") return TEXT_SIZES.find((size) => size > now) ?? now;
+  return TEXT_SIZES.findLast((size) => size < now) ?? now;
 }
 
 /** What the shell says by itself, in the language on screen. */

@@ -25,7 +25,7 @@ pub enum Paper {
         minutes: u16,
     },
     /// The page for someone who helps: exactly what both said yes to.
-    SupportPage(SupportFile),
+    SupportPage(Box<SupportFile>),
 }
 
 /// How the page for someone who helps becomes a file.

@@ -20,6 +20,8 @@ pub struct WindowChoices {
     pub tray: bool,
     /// Start with the computer, minimised and locked.
     pub autostart: bool,
+    /// How large everything is drawn, in per cent, 50 to 200.
+    pub text_size: u16,
     /// The words of the shell in the language of the interface, once it has given them.
     pub words: Option<ShellWords>,
 }
@@ -53,6 +55,8 @@ pub enum ShellCall {
 impl WindowChoices {
     /// The longest idle time that can be chosen, in minutes.
     pub const MAX_LOCK_AFTER_MINUTES: u16 = 60;
+    /// The sizes in which everything can be drawn, in per cent.
+    pub const TEXT_SIZES: std::ops::RangeInclusive<u16> = 50..=200;
     /// The longest word of the shell, in characters.
     pub const MAX_WORD_CHARS: usize = 60;
 
@@ -60,6 +64,9 @@ impl WindowChoices {
     #[must_use]
     pub fn within_limits(mut self) -> WindowChoices {
         self.lock_after_minutes = self.lock_after_minutes.clamp(1, WindowChoices::MAX_LOCK_AFTER_MINUTES);
+        self.text_size = self
+            .text_size
+            .clamp(*WindowChoices::TEXT_SIZES.start(), *WindowChoices::TEXT_SIZES.end());
         self.words = self.words.filter(|words| {
             [&words.title, &words.open, &words.lock, &words.quit, &words.reminder]
                 .into_iter()
@@ -84,6 +91,7 @@ impl Default for WindowChoices {
             neutral_title: false,
             tray: false,
             autostart: false,
+            text_size: 100,
             words: None,
         }
     }

@@ -48,7 +48,10 @@ fn text(world: &mut World, who: usize, with_addendum: bool) -> String {
         },
     };
     let now = world.now;
-    let file = world.laptops[who].core.paper(Paper::SupportPage(file), now).unwrap();
+    let file = world.laptops[who]
+        .core
+        .paper(Paper::SupportPage(Box::new(file)), now)
+        .unwrap();
     String::from_utf8(file.bytes).unwrap()
 }
 
@@ -151,7 +154,10 @@ fn the_page_is_a_pdf_as_well() {
     };
     let now = world.now;
 
-    let file = world.laptops[SAM].core.paper(Paper::SupportPage(file), now).unwrap();
+    let file = world.laptops[SAM]
+        .core
+        .paper(Paper::SupportPage(Box::new(file)), now)
+        .unwrap();
 
     assert!(file.bytes.starts_with(b"%PDF-"));
 }

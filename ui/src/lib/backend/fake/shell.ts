@@ -25,6 +25,7 @@ export function noChoices(): WindowChoices {
     neutralTitle: false,
     tray: false,
     autostart: false,
+    textSize: 100,
     words: null,
   };
 }
