@@ -37,6 +37,13 @@ pub(crate) fn left() -> ApiError {
     )
 }
 
+pub(crate) fn not_listed() -> ApiError {
+    refuse(
+        ErrorCode::NotListed,
+        "this laptop is not on the list of devices; what is written stays here",
+    )
+}
+
 /// A change that the rules do not allow.
 pub(crate) fn change(error: ChangeError) -> ApiError {
     let code = match &error {

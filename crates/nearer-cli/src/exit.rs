@@ -51,6 +51,7 @@ pub(crate) fn report(refused: &Refused) -> ExitCode {
         | ErrorCode::NotPaired
         | ErrorCode::StaysAsk
         | ErrorCode::Left
+        | ErrorCode::NotListed
         | ErrorCode::Internal => 1,
     })
 }

@@ -3,6 +3,7 @@
 //! Results go to standard output as JSON, messages for people to standard
 //! error, and the exit status tells a script what happened (see [`exit`]).
 
+mod device;
 mod exit;
 mod pair;
 mod passphrase;
@@ -41,6 +42,11 @@ enum Command {
     Pair {
         #[command(subcommand)]
         side: pair::Side,
+    },
+    /// The laptops of the two: takes one in.
+    Device {
+        #[command(subcommand)]
+        verb: device::Verb,
     },
     /// Is reachable and exchanges until stopped.
     Serve {
@@ -125,6 +131,7 @@ async fn run(arguments: Arguments) -> Result<(), Refused> {
             Ok(())
         }
         Command::Pair { side } => pair::run(&profile, side).await,
+        Command::Device { verb } => device::run(&profile, verb).await,
         Command::Serve { listen, seconds } => serve(&profile, listen, seconds).await,
         Command::Exchange { peer, timeout } => exchange(&profile, peer, Duration::from_secs(timeout)).await,
         Command::Do { wish } => {

@@ -49,14 +49,15 @@ pub(crate) async fn run(profile: &Path, side: Side) -> Result<(), Refused> {
     };
     let passphrase = passphrase::of_the_profile()?;
     let app = App::open(profile, &passphrase, crate::listening(listen)?).await?;
-    let result = pair(&app, wish, &answer).await;
+    let result = pair(&app, Wish::Pairing(wish), &answer).await;
     app.close().await;
     result
 }
 
-async fn pair(app: &App, wish: PairingWish, answer: &Answer) -> Result<(), Refused> {
+/// Leads through the steps that `wish` begins.
+pub(crate) async fn pair(app: &App, wish: Wish, answer: &Answer) -> Result<(), Refused> {
     let mut notices = app.notices();
-    app.carry_out(Wish::Pairing(wish)).await?;
+    app.carry_out(wish).await?;
     let mut invitation_shown = false;
     let mut answered = false;
     loop {
@@ -93,6 +94,7 @@ async fn pair(app: &App, wish: PairingWish, answer: &Answer) -> Result<(), Refus
                 };
                 return print::json(&serde_json::json!({ "paired": true, "partner": partner }));
             }
+            PairingPicture::Joined { laptop, .. } => return print::json(&serde_json::json!({ "joined": laptop })),
             PairingPicture::Ended { why } => return Err(ended(why)),
             PairingPicture::Idle {} => return Err(ended(PairingEnd::Cancelled)),
             PairingPicture::Inviting { .. } | PairingPicture::Joining {} | PairingPicture::Comparing { .. } => {}

@@ -5,6 +5,7 @@ import type { BoundaryWish } from "./BoundaryWish";
 import type { CareCardWish } from "./CareCardWish";
 import type { CheckInWish } from "./CheckInWish";
 import type { DeckWish } from "./DeckWish";
+import type { DeviceWish } from "./DeviceWish";
 import type { DraftWish } from "./DraftWish";
 import type { ExchangeWish } from "./ExchangeWish";
 import type { ExperimentWish } from "./ExperimentWish";
@@ -33,4 +34,4 @@ import type { WhatHelpsWish } from "./WhatHelpsWish";
 /**
  * One wish of the person at this laptop.
  */
-export type Wish = { "checkIn": CheckInWish } | { "ritual": RitualWish } | { "boundary": BoundaryWish } | { "agreement": AgreementWish } | { "careCard": CareCardWish } | { "deck": DeckWish } | { "pack": PackWish } | { "help": HelpWish } | { "pause": PauseWish } | { "talk": TalkWish } | { "weather": WeatherWish } | { "idea": IdeaWish } | { "experiment": ExperimentWish } | { "like": LikeWish } | { "ask": AskWish } | { "invitation": InvitationWish } | { "thanks": ThanksWish } | { "opening": OpeningWish } | { "draft": DraftWish } | { "shared": SharedWish } | { "pairing": PairingWish } | { "exchange": ExchangeWish } | { "profile": ProfileWish } | { "whatHelps": WhatHelpsWish } | { "lookBack": LookBackWish } | { "hardWeek": HardWeekWish } | { "renewal": RenewalWish } | { "leaving": LeavingWish } | { "reminder": ReminderWish } | { "supportPage": SupportPageWish };
+export type Wish = { "checkIn": CheckInWish } | { "ritual": RitualWish } | { "boundary": BoundaryWish } | { "agreement": AgreementWish } | { "careCard": CareCardWish } | { "deck": DeckWish } | { "pack": PackWish } | { "help": HelpWish } | { "pause": PauseWish } | { "talk": TalkWish } | { "weather": WeatherWish } | { "idea": IdeaWish } | { "experiment": ExperimentWish } | { "like": LikeWish } | { "ask": AskWish } | { "invitation": InvitationWish } | { "thanks": ThanksWish } | { "opening": OpeningWish } | { "draft": DraftWish } | { "shared": SharedWish } | { "pairing": PairingWish } | { "device": DeviceWish } | { "exchange": ExchangeWish } | { "profile": ProfileWish } | { "whatHelps": WhatHelpsWish } | { "lookBack": LookBackWish } | { "hardWeek": HardWeekWish } | { "renewal": RenewalWish } | { "leaving": LeavingWish } | { "reminder": ReminderWish } | { "supportPage": SupportPageWish };

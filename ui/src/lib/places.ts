@@ -57,6 +57,8 @@ export const PLACES = {
   lock: "settings/lock",
   reminders: "settings/reminders",
   kept: "settings/kept",
+  laptops: "settings/laptops",
+  newLaptop: "settings/laptops/new?whose",
   leaving: "settings/leaving",
   supportPage: "support/page",
   pairing: "pairing",

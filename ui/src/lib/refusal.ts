@@ -20,6 +20,7 @@ const TEXTS: Record<ErrorCode, () => string> = {
   notPaired: m.refusal_not_paired,
   unreachable: m.refusal_unreachable,
   left: m.leave_refused,
+  notListed: m.device_refused,
   locked: m.refusal_locked,
   internal: m.refusal_internal,
 };

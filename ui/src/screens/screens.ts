@@ -22,10 +22,12 @@ import Experiment from "./Experiment.svelte";
 import Ideas from "./Ideas.svelte";
 import Likes from "./Likes.svelte";
 import Kept from "./Kept.svelte";
+import Laptops from "./Laptops.svelte";
 import Leaving from "./Leaving.svelte";
 import LockSettings from "./LockSettings.svelte";
 import NewAgreement from "./NewAgreement.svelte";
 import NewTalk from "./NewTalk.svelte";
+import NewLaptop from "./NewLaptop.svelte";
 import NewExperiment from "./NewExperiment.svelte";
 import NewIdeas from "./NewIdeas.svelte";
 import Invitations from "./Invitations.svelte";
@@ -114,6 +116,8 @@ export const SCREENS: Record<PlaceName, Screen> = {
   lock: LockSettings,
   reminders: Reminders,
   kept: Kept,
+  laptops: Laptops,
+  newLaptop: NewLaptop,
   leaving: Leaving,
   supportPage: SupportPage,
   pairing: Pairing,

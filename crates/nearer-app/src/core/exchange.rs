@@ -108,7 +108,7 @@ impl Core {
             let (_, device) = shared.couple.active_device_of_endpoint(&remote)?;
             (device.id != this).then_some(device.id)
         });
-        let is_closed = self.preferences.paused || self.parted().is_some();
+        let is_closed = self.preferences.paused || self.parted().is_some() || !self.is_listed();
         let (Some(shared), Some(device), false) = (&self.shared, device, is_closed) else {
             self.commands.push(LinkCommand::CloseLink {
                 link,

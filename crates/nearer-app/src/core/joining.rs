@@ -5,10 +5,9 @@
 //! moves no word that was written before.
 
 use nearer_sync::{
-    card::DisplayName,
-    invite::{Hint, Invite, InviteKind},
+    invite::{Invite, InviteKind},
     net::LinkId,
-    pairing::{self, EXPORTER_LABEL, Inviter, Joiner, PairInput, PairOutput, Pairing, exporter_context},
+    pairing::{self, EXPORTER_LABEL, PairInput, PairOutput, Pairing, exporter_context},
 };
 
 use super::{Core, LinkCommand, joining_picture::end_seen, link::Exporter};
@@ -16,11 +15,7 @@ use crate::{
     clock::Now,
     refusal::refuse,
     seam::{ApiError, Area, Done, ErrorCode, PairingEnd, PairingWish},
-    translate::qr,
 };
-
-/// How many addresses an invitation carries at most.
-const MAX_HINTS: usize = 4;
 
 /// Where pairing stands.
 #[derive(Default)]
@@ -30,12 +25,15 @@ pub(super) enum Joining {
     /// Waiting for the network to open.
     Preparing(Plan),
     Running(Box<Run>),
-    Paired,
+    Joined {
+        kind: InviteKind,
+        inviter: bool,
+    },
     Ended(PairingEnd),
 }
 
 pub(super) enum Plan {
-    Invite,
+    Invite(InviteKind),
     Join(Box<Invite>),
 }
 
@@ -44,7 +42,7 @@ pub(super) struct Run {
     pub(super) machine: Pairing,
     pub(super) invite: Invite,
     pub(super) inviter: bool,
-    link: Option<LinkId>,
+    pub(super) link: Option<LinkId>,
     pub(super) comparison: Option<pairing::Comparison>,
     pub(super) confirmed: bool,
     pub(super) qr: Vec<String>,
@@ -62,7 +60,7 @@ impl Joining {
     pub(super) fn next_wake(&self) -> Option<u64> {
         match self {
             Joining::Running(run) => run.machine.wake_at(),
-            Joining::Idle | Joining::Preparing(_) | Joining::Paired | Joining::Ended(_) => None,
+            Joining::Idle | Joining::Preparing(_) | Joining::Joined { .. } | Joining::Ended(_) => None,
         }
     }
 }
@@ -70,7 +68,7 @@ impl Joining {
 impl Core {
     pub(super) fn pairing_wish(&mut self, wish: PairingWish, now: Now) -> Result<Done, ApiError> {
         match wish {
-            PairingWish::Invite {} => self.prepare(Plan::Invite)?,
+            PairingWish::Invite {} => self.prepare(Plan::Invite(InviteKind::Partner), now)?,
             PairingWish::Join { invitation } => {
                 let invite = Invite::parse(&invitation).map_err(|error| {
                     refuse(
@@ -78,19 +76,7 @@ impl Core {
                         format!("{error}; copy the whole invitation once more"),
                     )
                 })?;
-                if invite.kind() != InviteKind::Partner {
-                    return Err(refuse(
-                        ErrorCode::Invitation,
-                        "this invitation is not for a partner's laptop",
-                    ));
-                }
-                if invite.inviter() == self.keys.endpoint_id() {
-                    return Err(refuse(
-                        ErrorCode::Invitation,
-                        "this invitation was made on this very laptop",
-                    ));
-                }
-                self.prepare(Plan::Join(Box::new(invite)))?;
+                self.prepare(Plan::Join(Box::new(invite)), now)?;
             }
             PairingWish::Pick { row } => self.answer_pairing(PairInput::Pick(row), true, now)?,
             PairingWish::Confirm {} => self.confirm_pairing(now)?,
@@ -101,13 +87,8 @@ impl Core {
         Ok(Done::default())
     }
 
-    fn prepare(&mut self, plan: Plan) -> Result<(), ApiError> {
-        if self.shared.is_some() && !self.is_half_joined() {
-            return Err(refuse(
-                ErrorCode::NotAllowed,
-                "this laptop already belongs to a shared space",
-            ));
-        }
+    pub(super) fn prepare(&mut self, plan: Plan, now: Now) -> Result<(), ApiError> {
+        self.check_plan(&plan)?;
         if self.online.is_none() {
             return Err(refuse(ErrorCode::NotAllowed, "this process may not use the network"));
         }
@@ -118,6 +99,14 @@ impl Core {
             ));
         }
         self.joining = Joining::Preparing(plan);
+        if self.links.listening && self.is_listed() && !self.is_half_joined() {
+            // The lines to the others stay. If the endpoint is still opening, it begins then.
+            let addresses = self.links.addresses.clone();
+            if !addresses.is_empty() {
+                self.start_joining(&addresses, now);
+            }
+            return Ok(());
+        }
         if self.links.listening {
             self.shut();
         }
@@ -141,67 +130,6 @@ impl Core {
             }
         }
         self.touch([Area::Pairing]);
-    }
-
-    fn begin(&mut self, plan: Plan, addresses: &[std::net::SocketAddr], now: Now) -> Result<Run, ApiError> {
-        let inside = |error: &dyn std::fmt::Display| refuse(ErrorCode::Internal, error.to_string());
-        let name = DisplayName::parse(&self.me.name).map_err(|error| inside(&error))?;
-        let times = times(now);
-        let (machine, invite, inviter) = match plan {
-            Plan::Invite => {
-                let hints: Vec<Hint> = addresses.iter().take(MAX_HINTS).copied().map(Hint::Address).collect();
-                let invite = Invite::new(
-                    InviteKind::Partner,
-                    times.unix_seconds + Invite::SHOWN_SECONDS,
-                    self.keys.endpoint_id(),
-                    self.chance.draw()?,
-                    &hints,
-                );
-                let inviter = Inviter {
-                    invite: invite.clone(),
-                    keys: self.keys.clone(),
-                    person: self.me.person,
-                    name,
-                    ledger: None,
-                    new_space: self.chance.draw()?,
-                    nonce: self.chance.draw()?,
-                };
-                self.commands.push(LinkCommand::ListenForPairing(true));
-                (
-                    Pairing::invite(inviter, times).map_err(|error| inside(&error))?,
-                    invite,
-                    true,
-                )
-            }
-            Plan::Join(invite) => {
-                let joiner = Joiner {
-                    invite: (*invite).clone(),
-                    keys: self.keys.clone(),
-                    person: self.me.person,
-                    name,
-                    nonce: self.chance.draw()?,
-                };
-                self.commands.push(LinkCommand::DialPairing {
-                    endpoint: invite.inviter(),
-                    addresses: invite.addresses().collect(),
-                });
-                (Pairing::join(joiner).map_err(|error| inside(&error))?, *invite, false)
-            }
-        };
-        let qr = if inviter {
-            qr::modules(&invite.to_text())
-        } else {
-            Vec::new()
-        };
-        Ok(Run {
-            machine,
-            invite,
-            inviter,
-            link: None,
-            comparison: None,
-            confirmed: false,
-            qr,
-        })
     }
 
     /// The other laptop is there.
@@ -279,7 +207,7 @@ impl Core {
         match self.joining {
             Joining::Running(_) => self.feed_pairing(PairInput::Cancel, now),
             Joining::Preparing(_) => self.end_pairing(PairingEnd::Cancelled),
-            Joining::Idle | Joining::Paired | Joining::Ended(_) => self.joining = Joining::Idle,
+            Joining::Idle | Joining::Joined { .. } | Joining::Ended(_) => self.joining = Joining::Idle,
         }
     }
 
@@ -291,14 +219,13 @@ impl Core {
                 return;
             };
             for output in run.machine.handle(input, times(now)) {
-                inputs.extend(self.carry_out_pairing(output));
+                inputs.extend(self.carry_out_pairing(output, now));
             }
         }
         self.touch([Area::Pairing]);
     }
 
-    fn carry_out_pairing(&mut self, output: PairOutput) -> Option<PairInput> {
-        let is_taken = self.shared.is_some() && !self.is_half_joined();
+    fn carry_out_pairing(&mut self, output: PairOutput, now: Now) -> Option<PairInput> {
         let Joining::Running(run) = &mut self.joining else {
             return None;
         };
@@ -312,19 +239,7 @@ impl Core {
             // The invitation lives in memory only: a used one is gone with this run.
             PairOutput::InviteUsed => {}
             PairOutput::Compare(comparison) => run.comparison = Some(comparison),
-            // Words that came in meanwhile belong to the space they were written in.
-            PairOutput::Store { .. } if is_taken => {
-                return Some(PairInput::NotStored);
-            }
-            PairOutput::Store { ledger } => {
-                return Some(match self.keeping.ours().set_ledger(&ledger) {
-                    Ok(()) => PairInput::Stored,
-                    Err(error) => {
-                        tracing::error!("the list of devices could not be kept: {error}");
-                        PairInput::NotStored
-                    }
-                });
-            }
+            PairOutput::Store { ledger } => return Some(self.keep_joined_ledger(&ledger)),
             PairOutput::Cut => {
                 run.link = None;
                 self.commands.extend(link.map(|link| LinkCommand::FinishLink { link }));
@@ -333,34 +248,40 @@ impl Core {
                 let (endpoint, addresses) = (run.invite.inviter(), run.invite.addresses().collect());
                 self.commands.push(LinkCommand::DialPairing { endpoint, addresses });
             }
-            PairOutput::Paired { .. } => self.paired(),
+            PairOutput::Paired { .. } => self.joined(now),
             PairOutput::End(end) => self.end_pairing(end_seen(end)),
         }
         None
     }
 
-    /// Both confirmed, both kept it: the space is open.
-    fn paired(&mut self) {
-        let reached = match &self.joining {
-            Joining::Running(run) if !run.inviter => Some((run.invite.inviter(), run.invite.addresses().collect())),
-            _ => None,
-        };
+    /// Both confirmed, both kept it.
+    fn joined(&mut self, now: Now) {
+        let Joining::Running(run) = &self.joining else { return };
+        let (kind, inviter) = (run.invite.kind(), run.inviter);
+        let reached: Vec<_> = run.invite.addresses().collect();
+        let endpoint = run.invite.inviter();
         self.leave_pairing_line();
-        self.joining = match self.reload_ours() {
-            Ok(()) => Joining::Paired,
+        let opened = self.adopt_listed_person().and_then(|()| self.reload_ours());
+        self.joining = match opened {
+            Ok(()) => Joining::Joined { kind, inviter },
             Err(error) => {
                 tracing::error!("the new space could not be opened: {}", error.message);
                 Joining::Ended(PairingEnd::Broken)
             }
         };
-        if let Some((endpoint, addresses)) = reached {
-            let addresses: Vec<_> = addresses;
-            self.learned(endpoint, &addresses);
+        if !inviter {
+            self.learned(endpoint, &reached);
         }
-        // The endpoint was open for strangers with an invitation. It opens anew
-        // for the two of them, found at home by a name only they can compute.
-        self.links.forget_all();
-        self.listen_if_wanted();
+        if inviter && kind != InviteKind::Partner && !self.preferences.paused {
+            // The lines stand already: the others hear of the new laptop over them.
+            self.allow_devices();
+            self.tell_of_the_ledger(None, now);
+        } else {
+            // The endpoint was open for strangers with an invitation. It opens anew
+            // for those who belong together, found at home by a name only they can compute.
+            self.shut();
+            self.listen_if_wanted();
+        }
         self.touch(Area::ALL);
     }
 
@@ -368,9 +289,8 @@ impl Core {
         self.leave_pairing_line();
         self.joining = Joining::Ended(end);
         // Nobody to listen for any more.
-        if self.shared.is_none() {
-            self.links.forget_all();
-            self.commands.push(LinkCommand::Shut);
+        if self.shared.is_none() || !self.is_listed() || self.preferences.paused {
+            self.shut();
         }
         self.touch([Area::Pairing]);
     }

@@ -1,6 +1,6 @@
 //! Pairing, for a screen.
 
-use nearer_sync::pairing;
+use nearer_sync::{invite::InviteKind, pairing};
 
 use super::{
     Core,
@@ -8,17 +8,24 @@ use super::{
 };
 use crate::{
     clock::Now,
-    seam::{PairingEnd, PairingPicture},
+    seam::{InvitedLaptop, PairingEnd, PairingPicture},
 };
 
 impl Core {
     /// Where pairing stands, for a screen.
     pub(super) fn pairing_picture(&self, now: Now) -> PairingPicture {
         match &self.joining {
-            Joining::Idle if self.shared.is_some() && !self.is_half_joined() => PairingPicture::Paired {},
+            Joining::Idle if self.is_listed() && !self.is_half_joined() => PairingPicture::Paired {},
             Joining::Idle => PairingPicture::Idle {},
             Joining::Preparing(_) => PairingPicture::Joining {},
-            Joining::Paired => PairingPicture::Paired {},
+            Joining::Joined {
+                kind: InviteKind::Partner,
+                ..
+            } => PairingPicture::Paired {},
+            Joining::Joined { kind, inviter } => PairingPicture::Joined {
+                laptop: laptop_of(*kind),
+                inviter: *inviter,
+            },
             Joining::Ended(why) => PairingPicture::Ended { why: *why },
             Joining::Running(run) => run.picture(now),
         }
@@ -32,6 +39,7 @@ impl Run {
                 return PairingPicture::Joining {};
             }
             return PairingPicture::Inviting {
+                laptop: laptop_of(self.invite.kind()),
                 invitation: self.invite.to_text(),
                 qr: self.qr.clone(),
                 expires_in_seconds: self
@@ -53,12 +61,23 @@ impl Run {
                 .and_then(|right| rows.get(usize::from(right))),
         };
         PairingPicture::Comparing {
+            laptop: laptop_of(self.invite.kind()),
             inviter: self.inviter,
             symbols: right.map(names).unwrap_or_default(),
             digits: right.map(|row| row.digits.clone()).unwrap_or_default(),
             rows,
             confirmed: self.confirmed,
         }
+    }
+}
+
+/// What an invitation makes of the laptop that answers it, as a screen says it.
+fn laptop_of(kind: InviteKind) -> InvitedLaptop {
+    match kind {
+        InviteKind::OwnDevice => InvitedLaptop::FurtherOne,
+        InviteKind::PartnersNewDevice => InvitedLaptop::Replacement,
+        // No keeper is ever invited here.
+        InviteKind::Partner | InviteKind::Keeper => InvitedLaptop::Partners,
     }
 }
 

@@ -78,6 +78,15 @@ impl Core {
         let document = keeping.mine().load(mine::GENESIS).map_err(refusal::load)?.document;
         let secrets = keeping.secrets();
         let keys = DeviceKeys::new(&secrets.signing, &secrets.endpoint, &secrets.sealing);
+        // The list of devices is kept first; a crash may have come before the person was.
+        let listed = keeping.ours().ledger().map_err(refusal::read)?;
+        let me = match listed.and_then(|bytes| Me::listed(&bytes, &keys.device_id())) {
+            Some(listed) if listed != me => {
+                listed.keep(keeping.mine())?;
+                listed
+            }
+            _ => me,
+        };
         let shared = open_shared(keeping.ours(), me.person)?;
         Ok(Core {
             keeping,
@@ -115,12 +124,7 @@ fn finish_first(store: &mut DocumentStore, chance: &mut Chance) -> Result<Me, Ap
         person: chance.draw()?,
         name: "Me".to_owned(),
     };
-    store
-        .write(&Writes {
-            kv: me.rows(),
-            ..Writes::default()
-        })
-        .map_err(refusal::write)?;
+    me.keep(store)?;
     Ok(me)
 }
 

@@ -1,7 +1,7 @@
 //! The person at this laptop, as their profile knows them.
 
-use nearer_store::DocumentStore;
-use nearer_sync::card::DisplayName;
+use nearer_store::{DocumentStore, Writes};
+use nearer_sync::{card::DisplayName, ledger::Ledger};
 
 use crate::{
     refusal::{self, invalid},
@@ -35,6 +35,26 @@ impl Me {
         )
     }
 
+    /// Whose laptop `device` is by this list of devices.
+    pub(crate) fn listed(ledger: &[u8], device: &[u8; 32]) -> Option<Me> {
+        let couple = Ledger::read(ledger).ok()?.couple();
+        let person = couple.person_of_device(device)?;
+        let member = couple.member(&person)?;
+        Some(Me {
+            person,
+            name: member.name.clone(),
+        })
+    }
+
+    /// Keeps it. Durable on return.
+    pub(crate) fn keep(&self, store: &mut DocumentStore) -> Result<(), ApiError> {
+        let writes = Writes {
+            kv: self.rows(),
+            ..Writes::default()
+        };
+        store.write(&writes).map_err(refusal::write)
+    }
+
     /// The rows that keep it.
     pub(crate) fn rows(&self) -> Vec<(String, Option<Vec<u8>>)> {
         vec![
@@ -51,11 +71,7 @@ impl super::Core {
             name: check_name(typed)?,
             ..self.me.clone()
         };
-        let writes = nearer_store::Writes {
-            kv: me.rows(),
-            ..nearer_store::Writes::default()
-        };
-        self.keeping.mine().write(&writes).map_err(refusal::write)?;
+        me.keep(self.keeping.mine())?;
         self.me = me;
         Ok(())
     }

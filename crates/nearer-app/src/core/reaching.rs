@@ -76,8 +76,8 @@ impl Core {
 
     /// Opens the endpoint if there is a reason to listen and leave to do so.
     pub(super) fn listen_if_wanted(&mut self) {
-        let has_partner = self.shared.is_some() && self.parted().is_none();
-        let wanted = has_partner || self.joining.wants_network();
+        let has_others = self.is_listed() && self.parted().is_none();
+        let wanted = has_others || self.joining.wants_network();
         let paused = self.preferences.paused && !self.joining.wants_network();
         if self.online.is_none() || !wanted || paused || self.links.listening {
             return;
@@ -132,6 +132,11 @@ impl Core {
     /// Tells the network whom to admit and whom to look for.
     pub(super) fn allow_devices(&mut self) {
         let Some(shared) = &self.shared else { return };
+        if self.preferences.paused || self.parted().is_some() || !self.is_listed() {
+            // Open for an invitation alone: to everyone else it is a laptop that is off.
+            self.commands.push(LinkCommand::Allow(HashSet::new()));
+            return;
+        }
         let endpoints: Vec<[u8; 32]> = shared
             .other_devices(self.keys.device_id())
             .map(|device| device.endpoint)
@@ -185,6 +190,9 @@ impl Core {
         }
         if self.parted().is_some() {
             return Err(refusal::left());
+        }
+        if !self.is_listed() {
+            return Err(refusal::not_listed());
         }
         if self.preferences.paused {
             return Err(refuse(ErrorCode::NotAllowed, "the exchange is paused; resume it first"));

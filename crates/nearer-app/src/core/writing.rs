@@ -58,6 +58,9 @@ impl Core {
         if self.parted().is_some() {
             return Err(refusal::left());
         }
+        if self.is_outside() {
+            return Err(refusal::not_listed());
+        }
         let Some(shared) = &mut self.shared else {
             return Err(refusal::not_paired());
         };

@@ -52,6 +52,8 @@ pub enum ErrorCode {
     Unreachable,
     /// One of the two has left this space: nothing is exchanged or shared any more.
     Left,
+    /// This laptop is not, or no longer, on the list of devices of the two.
+    NotListed,
     /// The profile is locked.
     Locked,
     /// Something inside went wrong. Nothing was changed.

@@ -94,6 +94,8 @@ pub fn wishes() -> Vec<Value> {
         json!({"pairing": {"confirm": {}}}),
         json!({"pairing": {"deny": {}}}),
         json!({"pairing": {"cancel": {}}}),
+        json!({"device": {"add": {}}}),
+        json!({"device": {"vouch": {}}}),
         json!({"exchange": {"setReach": {"atHome": true, "direct": true, "relay": null}}}),
         json!({"exchange": {"pause": {}}}),
         json!({"exchange": {"resume": {}}}),

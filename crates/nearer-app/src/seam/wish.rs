@@ -6,6 +6,7 @@ mod boundary;
 mod care_card;
 mod check_in;
 mod content;
+mod device;
 mod hard_week;
 mod idea;
 mod invitation;
@@ -30,6 +31,7 @@ pub use boundary::*;
 pub use care_card::*;
 pub use check_in::*;
 pub use content::*;
+pub use device::*;
 pub use hard_week::*;
 pub use idea::*;
 pub use invitation::*;
@@ -94,6 +96,8 @@ pub enum Wish {
     Shared(SharedWish),
     /// About joining the two laptops.
     Pairing(PairingWish),
+    /// About the laptops of the two.
+    Device(DeviceWish),
     /// About exchanging with the partner's laptop.
     Exchange(ExchangeWish),
     /// About my name and passphrase.

@@ -124,9 +124,13 @@ impl Net {
         Some(status.iter().any(iroh::endpoint::RelayStatus::is_connected))
     }
 
-    /// From now on exactly these endpoint ids may speak the sync protocol, and
-    /// links with others end at once.
+    /// From now on exactly these endpoint ids may speak the sync protocol. Links
+    /// with others end at once, and they are not dialled any more.
     pub fn allow(&self, allowed: HashSet<EndpointKey>) {
+        let dialled: Vec<EndpointKey> = self.diallers().keys().copied().collect();
+        for stranger in dialled.iter().filter(|peer| !allowed.contains(*peer)) {
+            self.stop_dialling(stranger);
+        }
         self.core.admission.allow(allowed);
         self.core.links.end_strangers();
     }

@@ -4,6 +4,7 @@ mod apart;
 mod asking;
 mod consent;
 mod content;
+mod devices;
 mod leaving;
 mod likes;
 mod mirror;

@@ -12,17 +12,26 @@ impl World {
     }
 
     fn invitation(&mut self) -> String {
-        self.must(LENA, Wish::Pairing(PairingWish::Invite {}));
+        self.invitation_of(LENA, Wish::Pairing(PairingWish::Invite {}))
+    }
+
+    /// The text of the invitation that `invite` makes.
+    pub(super) fn invitation_of(&mut self, inviter: usize, invite: Wish) -> String {
+        self.must(inviter, invite);
         self.settle();
-        match self.pairing_picture(LENA) {
+        match self.pairing_picture(inviter) {
             PairingPicture::Inviting { invitation, .. } => invitation,
             other => panic!("{other:?}"),
         }
     }
 
     fn meet(&mut self) {
-        let invitation = self.invitation();
-        self.must(SAM, Wish::Pairing(PairingWish::Join { invitation }));
+        self.meet_over([LENA, SAM], Wish::Pairing(PairingWish::Invite {}));
+    }
+
+    pub(super) fn meet_over(&mut self, [inviter, joiner]: [usize; 2], invite: Wish) {
+        let invitation = self.invitation_of(inviter, invite);
+        self.must(joiner, Wish::Pairing(PairingWish::Join { invitation }));
         self.settle();
     }
 
@@ -34,8 +43,12 @@ impl World {
     }
 
     fn right_row(&mut self) -> u8 {
-        let symbols = self.symbols(SAM);
-        match self.pairing_picture(LENA) {
+        self.right_row_at([LENA, SAM])
+    }
+
+    fn right_row_at(&mut self, [inviter, joiner]: [usize; 2]) -> u8 {
+        let symbols = self.symbols(joiner);
+        match self.pairing_picture(inviter) {
             PairingPicture::Comparing { rows, .. } => {
                 u8::try_from(rows.iter().position(|row| *row == symbols).unwrap()).unwrap()
             }
@@ -45,13 +58,18 @@ impl World {
 
     #[track_caller]
     pub(super) fn pair(&mut self) {
-        self.meet();
-        let row = self.right_row();
-        self.must(LENA, Wish::Pairing(PairingWish::Pick { row }));
-        self.must(SAM, Wish::Pairing(PairingWish::Confirm {}));
-        self.settle();
+        self.join([LENA, SAM], Wish::Pairing(PairingWish::Invite {}));
         assert_eq!(self.pairing_picture(LENA), PairingPicture::Paired {});
         assert_eq!(self.pairing_picture(SAM), PairingPicture::Paired {});
+    }
+
+    /// From the invitation to the shared space, with nothing in the way.
+    pub(super) fn join(&mut self, both: [usize; 2], invite: Wish) {
+        self.meet_over(both, invite);
+        let row = self.right_row_at(both);
+        self.must(both[0], Wish::Pairing(PairingWish::Pick { row }));
+        self.must(both[1], Wish::Pairing(PairingWish::Confirm {}));
+        self.settle();
     }
 }
 

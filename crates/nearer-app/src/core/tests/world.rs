@@ -284,7 +284,7 @@ impl World {
         for one in 0..self.laptops.len() {
             for other in 0..self.laptops.len() {
                 let (from, to) = (&self.laptops[one], &self.laptops[other]);
-                let wants = from.listening && from.wanted.contains(&to.endpoint);
+                let wants = from.listening && from.wanted.contains(&to.endpoint) && from.allowed.contains(&to.endpoint);
                 let admits = to.listening && to.allowed.contains(&from.endpoint);
                 let stands = self
                     .lines

@@ -2,6 +2,19 @@
 
 use serde::Serialize;
 
+/// What an invitation makes of the laptop that answers it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum InvitedLaptop {
+    /// The other person's: the two join.
+    Partners,
+    /// A further one of the person who invites.
+    FurtherOne,
+    /// A new one of the other person's, in place of all they had.
+    Replacement,
+}
+
 /// Where pairing stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
@@ -11,6 +24,8 @@ pub enum PairingPicture {
     Idle {},
     /// An invitation is open.
     Inviting {
+        /// Whom it is for.
+        laptop: InvitedLaptop,
         /// Its text.
         invitation: String,
         /// Its QR code: `size * size` modules in rows, `#` dark and `.` light.
@@ -22,6 +37,8 @@ pub enum PairingPicture {
     Joining {},
     /// Both laptops have met: the people compare.
     Comparing {
+        /// What the laptop that joins becomes.
+        laptop: InvitedLaptop,
         /// Whether this laptop made the invitation.
         inviter: bool,
         /// The seven pictures, by name.
@@ -33,8 +50,15 @@ pub enum PairingPicture {
         /// Whether this side has confirmed.
         confirmed: bool,
     },
-    /// Joined.
+    /// The two are joined.
     Paired {},
+    /// A laptop of one of the two came in just now.
+    Joined {
+        /// What it is.
+        laptop: InvitedLaptop,
+        /// Whether this laptop made the invitation.
+        inviter: bool,
+    },
     /// It ended without joining; nothing was shared.
     Ended {
         /// Why.

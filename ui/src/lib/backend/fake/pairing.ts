@@ -1,4 +1,6 @@
 /** Pairing of the fake: the steps, without a second laptop. */
+import type { DeviceWish } from "../../../bindings/DeviceWish";
+import type { InvitedLaptop } from "../../../bindings/InvitedLaptop";
 import type { PairingPicture } from "../../../bindings/PairingPicture";
 import type { PairingWish } from "../../../bindings/PairingWish";
 import type { ApiError } from "../../../bindings/ApiError";
@@ -14,11 +16,24 @@ const INVITATION = "NEARER1QF8ZK3M7W2XH0V5T9C4R6JYDNBGSPEA1K8M3Z7Q2W5X9H4V0T6C";
 
 export class FakePairing {
   picture: PairingPicture = { idle: {} };
+  /** Whom the invitation under way is for. */
+  laptop: InvitedLaptop = "partners";
+
+  /** An invitation for this laptop is open. */
+  #invite(laptop: InvitedLaptop): void {
+    this.laptop = laptop;
+    const code = { invitation: INVITATION, qr: madeUpCode(), expiresInSeconds: 600 };
+    this.picture = { inviting: { laptop, ...code } };
+  }
+
+  /** Invites a further laptop, or a new one of the partner's. */
+  invite(wish: DeviceWish): void {
+    this.#invite("add" in wish ? "furtherOne" : "replacement");
+  }
 
   /** Takes a wish; says whether the two are joined now. */
   take(wish: PairingWish): boolean {
-    if ("invite" in wish)
-      this.picture = { inviting: { invitation: INVITATION, qr: madeUpCode(), expiresInSeconds: 600 } };
+    if ("invite" in wish) this.#invite("partners");
     else if ("join" in wish) {
       if (!/^NEARER1[0-9A-Z]{20,}$/i.test(wish.join.invitation.trim())) {
         throw { code: "invitation", message: "this is not an invitation" } satisfies ApiError;
@@ -38,9 +53,10 @@ export class FakePairing {
   }
 
   /** The other laptop answered; both compare now. */
-  meet(inviter: boolean): void {
+  meet(inviter: boolean, laptop: InvitedLaptop = this.laptop): void {
     this.picture = {
       comparing: {
+        laptop,
         inviter,
         symbols: RIGHT,
         digits: "4821 0937 5560",

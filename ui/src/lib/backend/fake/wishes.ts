@@ -106,6 +106,11 @@ export function carryOut(fake: FakeBackend, wish: Wish): Outcome {
     fake.pairing.take(wish.pairing);
     return { done: {}, areas: ["pairing"] };
   }
+  if ("device" in wish) {
+    if (!fake.partner) refuse("notPaired");
+    fake.pairing.invite(wish.device);
+    return { done: {}, areas: ["pairing"] };
+  }
   if ("exchange" in wish) {
     if ("setReach" in wish.exchange) fake.reach = wish.exchange.setReach;
     if ("pause" in wish.exchange) fake.paused = true;

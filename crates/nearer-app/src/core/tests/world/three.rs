@@ -27,6 +27,13 @@ impl World {
         assert_eq!(world.laptops[LENA].core.device_id(), device);
         world
     }
+
+    /// A fresh laptop, on which somebody typed `name` and nothing else.
+    pub(in crate::core::tests) fn buy_laptop(&mut self, name: &str) -> usize {
+        let roll = self.dice.roll();
+        self.laptops.push(Laptop::new(name, roll, self.now));
+        self.laptops.len() - 1
+    }
 }
 
 impl Laptop {
