@@ -1,6 +1,10 @@
-import { screen, waitFor } from "@testing-library/svelte";
+import { screen, waitFor, within } from "@testing-library/svelte";
 import { expect, test } from "vitest";
+import type { Who } from "../src/bindings/Who";
 import { minutesOf, STEPS } from "../src/features/look-back/steps";
+import type { FakeBackend } from "../src/lib/backend/fake";
+import type { FakeAsk } from "../src/lib/backend/fake/ask";
+import { daysAfter } from "../src/lib/i18n/days";
 import { walk } from "./couples";
 import { open, paired } from "./open";
 
@@ -81,4 +85,89 @@ test("lines of both stand beside each other", async () => {
 
   await waitFor(() => expect(screen.getByText("The lake.")).toBeVisible());
   expect(screen.getByText("The soup.")).toBeVisible();
+});
+
+/** Goes on to a step of the look-back together. */
+async function goTo(step: number, fake: FakeBackend, span = "week") {
+  const opened = await open(fake, { at: "lookBack", span, together: "yes" });
+  for (let at = 1; at < step; at += 1) {
+    await opened.person.click(screen.getByRole("button", { name: "Next step" }));
+  }
+  return opened;
+}
+
+test("kept moments are drawn for the wins, and others on a tap", async () => {
+  const fake = paired();
+  const moments = ["The soup", "The lake", "The train"];
+  fake.thanks = moments.map((moment, at) => ({
+    id: `N${at}`,
+    by: at === 1 ? ("partner" as const) : ("me" as const),
+    day: fake.today,
+    body: { kind: "win" as const, moment, whom: null, name: null },
+  }));
+  const { person } = await goTo(1, fake);
+
+  expect(await screen.findByText("From what you both kept")).toBeVisible();
+  const seen = () => moments.filter((each) => screen.queryByText(each));
+  const first = seen();
+  expect(first).toHaveLength(2);
+  await person.click(screen.getByRole("button", { name: "Draw others" }));
+
+  await waitFor(() => expect(seen()).toEqual(moments.filter((each) => !first.includes(each))));
+});
+
+test("one tap says what becomes of a ritual, and shows the other's word only then", async () => {
+  const fake = paired();
+  walk(fake).partnerVote = "smaller";
+  const { person } = await goTo(2, fake);
+  const vote = await screen.findByRole("radiogroup", { name: "What should become of “Evening walk”?" });
+
+  expect(screen.queryByText("Sam said: Make it smaller")).toBeNull();
+  await person.click(within(vote).getByRole("radio", { name: "Keep it" }));
+
+  expect(await screen.findByText("Sam said: Make it smaller")).toBeVisible();
+  expect(fake.wishes.at(-1)).toEqual({ ritual: { vote: { id: "R1", vote: "keep" } } });
+});
+
+test("what both asked is there, with no word where there is no answer", async () => {
+  const fake = paired();
+  const ask = (id: string, by: Who, what: string, part: Partial<FakeAsk> = {}) =>
+    fake.asks.push({
+      id,
+      by,
+      day: fake.today,
+      body: { what, size: "minutes", on: null, at: null, smaller: null },
+      answer: null,
+      mayDecline: false,
+      ...part,
+    });
+  ask("K1", "partner", "Call me on your way home");
+  ask("K2", "me", "Walk with me", {
+    answer: { by: "partner", day: fake.today, answer: "smaller", on: null },
+  });
+  ask("K3", "me", "A long gone one", { day: daysAfter(fake.today, -40) });
+  await goTo(3, fake);
+
+  const open = await screen.findByText("Call me on your way home");
+  expect(open.closest("li")).not.toHaveTextContent(/answer/i);
+  expect(screen.getByText("Walk with me").closest("li")).toHaveTextContent(
+    "Sam said yes to something smaller.",
+  );
+  expect(screen.queryByText("A long gone one")).toBeNull();
+});
+
+test("the experiment is looked back on in its step once it is time", async () => {
+  const fake = paired();
+  const from = daysAfter(fake.today, -8);
+  const days = { from, to: daysAfter(from, 6), review: daysAfter(from, 7) };
+  const tea = fake.ideas.plan("E1", { challenge: null, idea: null, what: "Tea at nine", days, notice: null });
+  tea.standing = "over";
+  tea.due = true;
+  const { person } = await goTo(5, fake);
+
+  expect(await screen.findByRole("link", { name: "Tea at nine" })).toBeVisible();
+  await person.click(screen.getByRole("radio", { name: "Keep it" }));
+  await person.click(screen.getByRole("button", { name: "Say it" }));
+
+  expect(await screen.findByText("You said: Keep it")).toBeVisible();
 });
