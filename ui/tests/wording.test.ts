@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/svelte";
+import { screen, waitFor } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { open, paired } from "./open";
 
@@ -32,3 +32,27 @@ test("an ask in the place of an agreement is named as one", async () => {
 
   expect(await screen.findByText(/This sounds like an ask/)).toBeVisible();
 });
+
+test.each(["boundary", "agreement"])(
+  "an ask in the place of a %s becomes one with a tap, and the draft stays",
+  async (as) => {
+    const fake = paired();
+    const { person } = await open(fake, { at: as === "boundary" ? "newBoundary" : "newAgreement" });
+    if (as === "boundary") {
+      await person.type(screen.getByLabelText("When …"), "you leave work");
+      await person.type(screen.getByLabelText("I will …"), "would you call me?");
+    } else {
+      await person.type(screen.getByLabelText("Short name"), "A call");
+      await person.type(screen.getByLabelText("The words"), "Would you call me?");
+    }
+
+    await person.click(await screen.findByRole("link", { name: "Ask for it instead" }));
+
+    const words = as === "boundary" ? "you leave work, would you call me?" : "Would you call me?";
+    expect(await screen.findByLabelText("What would you like?")).toHaveValue(words);
+    await waitFor(() =>
+      expect([...fake.drafts.values()].map(({ body }) => Object.keys(body)[0])).toContain(as),
+    );
+    expect(fake.asks).toEqual([]);
+  },
+);

@@ -2,6 +2,7 @@
 import type { Blame } from "../../bindings/Blame";
 import type { ControlTopic } from "../../bindings/ControlTopic";
 import type { Matter } from "../../bindings/Matter";
+import type { Written } from "../../bindings/Written";
 import * as m from "../../lib/i18n/paraglide/messages";
 
 /** Why it may be heard as blame. */
@@ -57,3 +58,10 @@ export const TOPIC: Record<ControlTopic, (names: { partner: string }) => string>
   reporting: m.wording_topic_reporting,
   punishments: m.wording_topic_punishments,
 };
+
+/** The words themselves, to be carried to where they belong. The draft they come from stays as it is. */
+export function wordsOf(of: Written): string {
+  if ("boundary" in of) return [of.boundary.body.when, of.boundary.body.iWill].filter(Boolean).join(", ");
+  if ("agreement" in of) return of.agreement.text;
+  return "ask" in of ? of.ask.text : of.opening.text;
+}

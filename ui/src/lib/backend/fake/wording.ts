@@ -14,7 +14,7 @@ export function wordingOf(of: Written): WordingPicture {
   if ("opening" in of) return { hints: hintsIn(of.opening.text), stance: null, clauses: [] };
   if ("boundary" in of) {
     const text = `${of.boundary.body.when}, ${of.boundary.body.iWill}`;
-    return { hints: [], stance: "boundary", clauses: clausesIn(text) };
+    return { hints: [], stance: stanceOf(text) === "ask" ? "ask" : "boundary", clauses: clausesIn(text) };
   }
   const text = "agreement" in of ? of.agreement.text : of.ask.text;
   return { hints: [], stance: stanceOf(text), clauses: clausesIn(text) };
