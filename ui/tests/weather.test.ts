@@ -66,11 +66,25 @@ test("a list of what lands well begins with what is shared, and goes through the
   expect(await screen.findByLabelText("Number 1")).toHaveValue("Tea");
   await person.click(screen.getByRole("button", { name: "Add one" }));
   await person.type(screen.getByLabelText("Number 2"), "A walk");
-  await waitFor(() => expect(screen.getByRole("button", { name: "See what Sam will see" })).toBeEnabled());
   await person.click(screen.getByRole("button", { name: "See what Sam will see" }));
   await person.click(await screen.findByRole("button", { name: "Share" }));
 
   await waitFor(() => expect(fake.sky.landsWellWithMe).toEqual(["Tea", "A walk"]));
+});
+
+test("a list that is shared already is not shared once more", async () => {
+  const fake = paired();
+  fake.sky.landsWellWithMe = ["Tea"];
+  const { person } = await open(fake, { at: "landsWell" });
+
+  const preview = await screen.findByRole("button", { name: "See what Sam will see" });
+  expect(preview).toBeDisabled();
+  await person.type(screen.getByLabelText("Number 1"), " with milk");
+  expect(preview).toBeEnabled();
+  await person.clear(screen.getByLabelText("Number 1"));
+  await person.type(screen.getByLabelText("Number 1"), "Tea ");
+
+  expect(preview).toBeDisabled();
 });
 
 test.each([
