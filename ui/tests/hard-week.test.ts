@@ -16,6 +16,20 @@ test("a hard week makes the home screen small, and says nothing to Sam", async (
   expect(fake.wishes).toEqual([{ hardWeek: { begin: {} } }]);
 });
 
+test("saying it is an opening, and a small kindness a thanks beside what lands well", async () => {
+  const fake = paired();
+  fake.home.since = fake.today;
+  fake.sky.landsWellWithPartner = ["A cup of tea without talking"];
+  await open(fake);
+
+  expect(await screen.findByText("A cup of tea without talking")).toBeVisible();
+  expect(screen.getByRole("link", { name: /^Say it/ })).toHaveAttribute("href", "#/talk/openings/new");
+  expect(screen.getByRole("link", { name: /^A small kindness/ })).toHaveAttribute(
+    "href",
+    "#/together/thanks",
+  );
+});
+
 test("everything comes back with one press", async () => {
   const fake = paired();
   fake.home.since = fake.today;
