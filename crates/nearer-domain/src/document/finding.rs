@@ -223,7 +223,11 @@ impl Search<'_> {
             if key == "day" {
                 day = entry::parse_day(raw);
             } else if entry::author(people, &op) == Some(people.me()) {
-                texts.add(&key, raw);
+                // Ideas, and words looking back, are entries within what both may write.
+                match serde_json::from_str(raw) {
+                    Ok(serde_json::Value::Object(entry)) => texts.add_all(&entry),
+                    _ => texts.add(&key, raw),
+                }
             }
         }
         (day, texts)

@@ -5,49 +5,137 @@ import * as m from "../../lib/i18n/paraglide/messages";
 
 type Kind = { name: () => string; at: (found: FoundPicture) => Place };
 
+/** Written at one place, and read at another once it is shared. */
+function writtenAt(at: (draft: string) => Place, shared: (id: string) => Place): Kind["at"] {
+  return ({ id, draft }) => (draft ? at(id) : shared(id));
+}
+
+/** Read where that is read which it belongs to. */
+function within(at: (of: string) => Place, otherwise: Place): Kind["at"] {
+  return ({ of }) => (of ? at(of) : otherwise);
+}
+
+/** As the documents name them; docs/formats.md lists them all. */
 const KINDS: Record<string, Kind> = {
   checkIn: {
     name: m.kind_check_in,
-    at: ({ id, draft }) => (draft ? { at: "checkIn", draft: id } : { at: "checkIn" }),
+    at: writtenAt(
+      (draft) => ({ at: "checkIn", draft }),
+      () => ({ at: "checkIn" }),
+    ),
+  },
+  opening: {
+    name: m.kind_opening,
+    at: writtenAt(
+      (draft) => ({ at: "newOpening", draft }),
+      (id) => ({ at: "opening", id }),
+    ),
+  },
+  ask: {
+    name: m.kind_ask,
+    at: writtenAt(
+      (draft) => ({ at: "newAsk", draft }),
+      () => ({ at: "asks" }),
+    ),
+  },
+  invitation: {
+    name: m.kind_invitation,
+    at: writtenAt(
+      (draft) => ({ at: "newInvitation", draft }),
+      () => ({ at: "invitations" }),
+    ),
   },
   ritual: {
     name: m.kind_ritual,
-    at: ({ id, draft }) => (draft ? { at: "newRitual", draft: id } : { at: "ritual", id }),
-  },
-  occasion: {
-    name: m.kind_occasion,
-    at: ({ of }) => (of ? { at: "ritual", id: of } : { at: "rituals" }),
+    at: writtenAt(
+      (draft) => ({ at: "newRitual", draft }),
+      (id) => ({ at: "ritual", id }),
+    ),
   },
   boundary: {
     name: m.kind_boundary,
-    at: ({ id, draft }) => (draft ? { at: "newBoundary", draft: id } : { at: "boundaries" }),
+    at: writtenAt(
+      (draft) => ({ at: "newBoundary", draft }),
+      () => ({ at: "boundaries" }),
+    ),
   },
   agreement: {
     name: m.kind_agreement,
-    at: ({ id, draft }) => (draft ? { at: "newAgreement", draft: id } : { at: "agreement", id }),
-  },
-  careCard: {
-    name: m.kind_care_card,
-    at: ({ id, draft }) => (draft ? { at: "newCareCard", draft: id } : { at: "careCards" }),
-  },
-  shelf: { name: m.kind_shelf, at: () => ({ at: "deckShelves" }) },
-  weather: {
-    name: m.kind_weather,
-    at: ({ id, draft }) => (draft ? { at: "newWeather", draft: id } : { at: "today" }),
-  },
-  kindness: {
-    name: m.kind_lands_well,
-    at: ({ id, draft }) => (draft ? { at: "landsWell", draft: id } : { at: "landsWell" }),
+    at: writtenAt(
+      (draft) => ({ at: "newAgreement", draft }),
+      (id) => ({ at: "agreement", id }),
+    ),
   },
   talk: {
     name: m.kind_talk,
-    at: ({ id, draft }) => (draft ? { at: "newTalk", draft: id } : { at: "oneTalk", id }),
+    at: writtenAt(
+      (draft) => ({ at: "newTalk", draft }),
+      (id) => ({ at: "oneTalk", id }),
+    ),
   },
-  talkLine: { name: m.kind_talk, at: ({ of }) => (of ? { at: "oneTalk", id: of } : { at: "talks" }) },
+  experiment: {
+    name: m.kind_experiment,
+    at: writtenAt(
+      (draft) => ({ at: "newExperiment", draft }),
+      (id) => ({ at: "experiment", id }),
+    ),
+  },
+  careCard: {
+    name: m.kind_care_card,
+    at: writtenAt(
+      (draft) => ({ at: "newCareCard", draft }),
+      () => ({ at: "careCards" }),
+    ),
+  },
+  weather: {
+    name: m.kind_weather,
+    at: writtenAt(
+      (draft) => ({ at: "newWeather", draft }),
+      () => ({ at: "today" }),
+    ),
+  },
+  kindness: {
+    name: m.kind_lands_well,
+    at: writtenAt(
+      (draft) => ({ at: "landsWell", draft }),
+      () => ({ at: "landsWell" }),
+    ),
+  },
+  thanks: {
+    name: m.kind_thanks,
+    at: writtenAt(
+      (draft) => ({ at: "thanks", draft }),
+      () => ({ at: "thanks" }),
+    ),
+  },
+  win: {
+    name: m.kind_win,
+    at: writtenAt(
+      (draft) => ({ at: "thanks", draft }),
+      () => ({ at: "thanks" }),
+    ),
+  },
   lookBack: {
     name: m.kind_look_back,
-    at: ({ id, draft }) => (draft ? { at: "lookBack", draft: id } : { at: "lookBacks" }),
+    at: writtenAt(
+      (draft) => ({ at: "lookBack", draft }),
+      () => ({ at: "lookBacks" }),
+    ),
   },
+  ideas: {
+    name: m.kind_idea,
+    at: ({ id, of }) => ({ at: "newIdeas", draft: id, challenge: of ?? undefined }),
+  },
+  idea: { name: m.kind_idea, at: ({ id }) => ({ at: "challenge", id }) },
+  occasion: { name: m.kind_occasion, at: within((id) => ({ at: "ritual", id }), { at: "rituals" }) },
+  notch: { name: m.kind_ritual, at: within((id) => ({ at: "ritual", id }), { at: "rituals" }) },
+  talkLine: { name: m.kind_talk, at: within((id) => ({ at: "oneTalk", id }), { at: "talks" }) },
+  openingReply: { name: m.kind_answer, at: within((id) => ({ at: "opening", id }), { at: "openings" }) },
+  openingMark: { name: m.kind_answer, at: () => ({ at: "openings" }) },
+  askAnswer: { name: m.kind_answer, at: () => ({ at: "asks" }) },
+  invitationAnswer: { name: m.kind_answer, at: () => ({ at: "invitations" }) },
+  shelf: { name: m.kind_shelf, at: () => ({ at: "deckShelves" }) },
+  support: { name: m.kind_support, at: () => ({ at: "supportPage" }) },
 };
 
 /** What it is called: its kind, or simply "something" for a kind that this version does not know. */

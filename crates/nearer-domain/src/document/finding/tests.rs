@@ -6,6 +6,7 @@ use crate::{
     boundary::{Boundary, Sentence},
     check_in::{CheckIn, CheckInDraft, Line},
     draft::Content,
+    idea::{Brainstorm, Thought, Us},
     laptop::{Laptop, couple, day, item, meet},
     occasion::{Occasion, Version},
     ours,
@@ -250,4 +251,52 @@ fn ten_years_are_looked_through_to_the_first_day() {
     let page = find(&mine, None, &Words::parse("lake").unwrap(), None, 9);
 
     assert_eq!(page.items.iter().map(|found| found.day).collect::<Vec<_>>(), [first]);
+}
+
+#[test]
+fn an_idea_is_found_in_its_challenge_by_whoever_had_it() {
+    let [mut lena, mut sam] = couple();
+    let storm = |us: &str, text: &str| Brainstorm {
+        challenge: None,
+        us: Us::parse(us).unwrap(),
+        ideas: vec![Thought::parse(text).unwrap()],
+    };
+    lena.write(day(3, 1), |doc, _, hand| {
+        ours::idea::share(doc, hand, item(5), &storm("the late evenings", "Tea by the lake")).map(drop)
+    })
+    .unwrap();
+    meet(&mut lena, &mut sam);
+
+    assert_eq!(found(&private(), &lena, "lake"), [(item(5), true, "idea".to_owned())]);
+    assert_eq!(found(&private(), &sam, "lake"), []);
+}
+
+#[test]
+fn a_line_of_a_talk_says_of_which_talk_it_is() {
+    let fields =
+        serde_json::json!({"kind": "talkLine", "talk": item(4).to_string(), "part": "heard", "text": "So near"});
+
+    let texts = Texts::of(fields.as_object().unwrap(), "moment");
+
+    let found = texts
+        .found(item(9), day(3, 1), true, &Words::parse("near").unwrap())
+        .unwrap();
+    assert_eq!(found.of, Some(item(4)));
+}
+
+#[test]
+fn names_of_an_answer_or_a_weather_are_not_words() {
+    for (field, name) in [
+        ("reply", "near"),
+        ("sky", "needQuiet"),
+        ("verdict", "keep"),
+        ("mark", "nearly"),
+    ] {
+        let fields = serde_json::json!({ field: name });
+
+        let texts = Texts::of(fields.as_object().unwrap(), "answer");
+
+        let words = Words::parse(name).unwrap();
+        assert_eq!(texts.found(item(9), day(3, 1), true, &words), None, "for {field}");
+    }
 }

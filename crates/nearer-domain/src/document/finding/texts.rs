@@ -7,7 +7,7 @@ use crate::{Day, ItemId, PersonId, document::entry::parse_day, search::Words};
 use super::Found;
 
 /// Fields whose values are names of ours, such as `be-heard`, unless there are spaces in them.
-const NAMES: [&str; 18] = [
+const NAMES: [&str; 36] = [
     "kind",
     "version",
     "feelings",
@@ -26,6 +26,24 @@ const NAMES: [&str; 18] = [
     "mood",
     "deck",
     "pack",
+    "reply",
+    "mark",
+    "part",
+    "fit",
+    "vote",
+    "verdict",
+    "answer",
+    "pace",
+    "whom",
+    "step",
+    "sky",
+    "aboutUs",
+    "days",
+    "seal",
+    "key",
+    "nonce",
+    "points",
+    "proof",
 ];
 
 /// Fields that hold no words of anybody.
@@ -47,13 +65,18 @@ impl Texts {
         let id = |name: &str| ItemId::parse(fields.get(name)?.as_str()?).ok();
         let mut texts = Texts {
             kind: fields.get("kind").and_then(Json::as_str).unwrap_or(kind).to_owned(),
-            of: id("to").or_else(|| id("ritual")),
+            of: ["to", "ritual", "talk"].into_iter().find_map(id),
             texts: Vec::new(),
         };
-        for (name, value) in fields {
-            texts.walk(name, value);
-        }
+        texts.add_all(fields);
         texts
+    }
+
+    /// Adds the texts in `fields`.
+    pub(super) fn add_all(&mut self, fields: &Map<String, Json>) {
+        for (name, value) in fields {
+            self.walk(name, value);
+        }
     }
 
     fn walk(&mut self, name: &str, value: &Json) {
@@ -67,11 +90,9 @@ impl Texts {
 
     /// Adds a text under `name`, if it is one.
     pub(super) fn add(&mut self, name: &str, text: &str) {
-        // The state of a ritual and a few others are JSON in a text.
         let is_name = NAMES.contains(&name) && !text.contains(char::is_whitespace);
         let is_words = !FRAME.contains(&name)
             && !is_name
-            && !text.starts_with("{\"")
             && ItemId::parse(text).is_err()
             && PersonId::parse(text).is_err()
             && parse_day(text).is_none();
