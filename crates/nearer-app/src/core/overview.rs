@@ -143,7 +143,7 @@ impl Core {
             .copied()
             .filter(|hash| shared.document.get_change_by_hash(hash).is_some())
             .collect();
-        ours::overview::came_since(&shared.document, &shared.people, &known)
+        ours::overview::came_since(&shared.document, &shared.people, now.day, &known)
     }
 
     pub(super) fn settings(&self) -> Settings {

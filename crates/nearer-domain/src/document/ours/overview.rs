@@ -1,21 +1,20 @@
 //! The shared document as a whole: what of mine the other can see, how much there
 //! is, what came.
 
+mod came;
 mod shown;
 
-use std::collections::BTreeSet;
-
-use automerge::{Automerge, ChangeHash, ObjId, PatchAction, Prop, ROOT, ReadDoc, Value};
+use automerge::{Automerge, ObjId, ROOT, ReadDoc, Value};
 
 use crate::{People, digest::digest};
 
 use super::{
     super::{entry, kinds, months},
-    AGREEMENTS, BOUNDARIES, CARDS, CHECK_INS, EXPERIMENTS, IDEAS, OCCASIONS, RITUALS, experiment, idea,
+    AGREEMENTS, CARDS, CHECK_INS, OCCASIONS, RITUALS,
     moment::{ANSWERS, MOMENTS},
-    own, ritual,
 };
 
+pub use came::came_since;
 pub use shown::{SharedItem, shared_by, shared_one};
 
 /// How many items of each kind there are; what was taken back does not count.
@@ -104,63 +103,6 @@ fn map_digest(doc: &Automerge, map: &ObjId) -> [u8; 32] {
         }
     }
     digest(&parts.iter().map(Vec::as_slice).collect::<Vec<_>>())
-}
-
-/// How many things the partner wrote or changed since the document stood at `heads`.
-///
-/// A thing counts once, however often it changed. Costs as much as there is new.
-pub fn came_since(doc: &Automerge, people: &People, heads: &[ChangeHash]) -> u32 {
-    let mut things: BTreeSet<String> = BTreeSet::new();
-    for patch in doc.diff(heads, &doc.get_heads()) {
-        let mut path: Vec<String> = patch.path.iter().map(|(_, prop)| prop.to_string()).collect();
-        let op = match &patch.action {
-            PatchAction::PutMap { key, .. } | PatchAction::Conflict { prop: Prop::Map(key) } => {
-                path.push(key.clone());
-                doc.get(&patch.obj, key.as_str()).ok().flatten().map(|(_, op)| op)
-            }
-            PatchAction::SpliceText { index, .. } => doc.get(&patch.obj, *index).ok().flatten().map(|(_, op)| op),
-            _ => None,
-        };
-        let is_theirs = op
-            .and_then(|op| entry::author(people, &op))
-            .is_some_and(|person| person != people.me());
-        if is_theirs {
-            things.extend(thing(doc, &path));
-        }
-    }
-    number(things.len())
-}
-
-/// The thing that a path lies in, if it is one that people see.
-fn thing(doc: &Automerge, path: &[String]) -> Option<String> {
-    let depth = match path.first()?.as_str() {
-        CHECK_INS | OCCASIONS | MOMENTS | ANSWERS => 3,
-        BOUNDARIES | RITUALS | AGREEMENTS | CARDS | "talks" | IDEAS | EXPERIMENTS => 2,
-        _ => return None,
-    };
-    // What each says for themselves inside of a thing comes without a word, like a vote.
-    let words = [idea::PICK, experiment::NO, experiment::LOOK];
-    if path.last().is_some_and(|key| own::person_of(key, &words).is_some()) {
-        return None;
-    }
-    let thing = path.get(..depth)?.join("/");
-    let is_told = entry_at(doc, path).is_none_or(|entry| !entry.taken_back && !is_untold(entry.kind()));
-    is_told.then_some(thing)
-}
-
-/// Kinds that come and go without a word: a pause has no caller, what is sealed is nothing
-/// yet, a tick belongs to what it ticks.
-fn is_untold(kind: Option<&str>) -> bool {
-    matches!(
-        kind,
-        Some("pause" | "back" | "together" | "bound" | "key" | "like" | "support" | "vote" | "pick")
-    )
-}
-
-fn entry_at(doc: &Automerge, path: &[String]) -> Option<entry::Entry> {
-    let (key, maps) = path.split_last()?;
-    let map = maps.iter().try_fold(ROOT, |map, key| months::map_at(doc, &map, key))?;
-    entry::Entry::parse(&ritual::scalar(doc, &map, key)?)
 }
 
 #[cfg(test)]

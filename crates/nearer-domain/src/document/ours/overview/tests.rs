@@ -1,9 +1,12 @@
-use super::*;
+use super::{super::moment, *};
 use crate::{
-    Level, Name,
+    Day, Level, Name, Note,
+    answer::Answer,
+    ask::{Ask, Wanted},
     check_in::CheckIn,
-    laptop::{LENA, SAM, couple, day, item, meet},
-    ours::{check_in, taking_back},
+    laptop::{LENA, Laptop, SAM, couple, day, item, meet},
+    opening::{Opening, Reply},
+    ours::{ask as ours_ask, check_in, opening as ours_opening, taking_back},
     ritual::{Field, Ritual},
 };
 
@@ -86,11 +89,11 @@ fn what_came_counts_things_and_not_keystrokes_and_nothing_of_mine() {
     meet(&mut lena, &mut sam);
 
     assert_eq!(
-        came_since(&lena.doc, &lena.people, &heads),
+        came_since(&lena.doc, &lena.people, day(1, 2), &heads),
         2,
         "a ritual and a check-in"
     );
-    assert_eq!(came_since(&lena.doc, &lena.people, &lena.doc.get_heads()), 0);
+    assert_eq!(came_since(&lena.doc, &lena.people, day(1, 2), &lena.doc.get_heads()), 0);
 }
 
 #[test]
@@ -117,3 +120,67 @@ fn everything_is_counted_once_and_what_was_taken_back_is_not() {
 }
 
 use crate::ours::ritual as ours_ritual;
+
+/// Writes past the limits, as a changed program would.
+fn open_past_the_limits(laptop: &mut Laptop, at: Day, number: u16) {
+    let opening = Opening {
+        noticed: Note::parse("we talk less").ok(),
+        ..Opening::default()
+    };
+    let fields = kinds::opening::opening_to(&opening);
+    laptop
+        .write(at, |doc, _, hand| {
+            moment::share(doc, hand, MOMENTS, item(number), "opening", fields)
+        })
+        .unwrap();
+}
+
+fn ask_past_the_limits(laptop: &mut Laptop, at: Day, number: u16, what: &str) {
+    let ask = Ask {
+        what: Wanted::parse(what).unwrap(),
+        size: None,
+        when: None,
+        smaller: None,
+    };
+    let fields = kinds::asking::ask_to(&ask);
+    laptop
+        .write(at, |doc, _, hand| {
+            moment::share(doc, hand, MOMENTS, item(number), "ask", fields)
+        })
+        .unwrap();
+}
+
+#[test]
+fn what_came_does_not_count_openings_and_asks_that_are_not_shown() {
+    let [mut lena, mut sam] = couple();
+    let before = sam.doc.get_heads();
+    for number in 1..4 {
+        open_past_the_limits(&mut lena, day(2, 1), number);
+        ask_past_the_limits(&mut lena, day(2, 1), 10 + number, &format!("call number {number}"));
+    }
+    meet(&mut lena, &mut sam);
+
+    let came = |sam: &Laptop, on, heads: &[_]| came_since(&sam.doc, &sam.people, on, heads);
+    assert_eq!(came(&sam, day(2, 1), &before), 2, "one opening and one ask");
+
+    sam.write(day(2, 1), |doc, people, hand| {
+        ours_opening::reply(doc, people, hand, (item(20), item(1)), &Reply::NotYet(day(2, 9)))
+    })
+    .unwrap();
+    sam.write(day(2, 1), |doc, people, hand| {
+        ours_ask::answer(doc, people, hand, item(21), item(11), Answer::NotThisTime)
+    })
+    .unwrap();
+    meet(&mut lena, &mut sam);
+    let heads = sam.doc.get_heads();
+    // Closed at once, so that it is not the number of open ones that keeps it away.
+    open_past_the_limits(&mut lena, day(2, 2), 4);
+    lena.write(day(2, 2), |doc, people, hand| {
+        ours_opening::close(doc, people, hand, item(4))
+    })
+    .unwrap();
+    ask_past_the_limits(&mut lena, day(2, 2), 14, "Call number 1, please");
+    meet(&mut lena, &mut sam);
+
+    assert_eq!(came(&sam, day(2, 2), &heads), 0, "both rest");
+}
