@@ -1,6 +1,8 @@
+import { screen } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { partsOf } from "../src/features/item/words";
 import { speak } from "../src/lib/i18n/locale.svelte";
+import { open, paired } from "./open";
 
 const line = (of: string, words: string) => ({ of, words });
 
@@ -35,4 +37,12 @@ test("own words are never taken for a day or a word of a list", () => {
   const [part] = partsOf("opening", [line("noticed", "2026-11-25")]);
 
   expect(part).toEqual({ label: undefined, text: "2026-11-25", isOwn: true });
+});
+
+test("the mirror says the cards that both marked in their words", async () => {
+  const fake = paired();
+  fake.ideas.likes.both = ["time-04"];
+  await open(fake, { at: "whatPartnerSees" });
+
+  expect(await screen.findByText("A walk after dark, hand in hand.")).toBeVisible();
 });

@@ -140,7 +140,7 @@ impl Core {
                 more: false,
             });
         };
-        let (page, _) = ours::overview::shared_by(
+        let (page, _) = ours::overview::mirror(
             &shared.document,
             &shared.people,
             now.day,

@@ -108,6 +108,24 @@ fn nothing_that_lies_in_ours_names_a_card_that_did_not_match() {
 }
 
 #[test]
+fn the_mirror_names_the_cards_that_matched_and_says_nothing_of_what_is_sealed() {
+    let mut world = marked(5);
+    for who in [LENA, SAM] {
+        world.must(who, Wish::Like(LikeWish::Compare {}));
+    }
+    world.settle();
+
+    let Picture::WhatPartnerSees(page) = world.look(LENA, View::WhatPartnerSees { before: None }) else {
+        panic!()
+    };
+
+    let lines = page.items.iter().flat_map(|item| &item.lines);
+    let lines: Vec<&str> = lines.map(|line| line.words.as_str()).collect();
+    assert_eq!(lines, ["touch-01"]);
+    assert!(page.items.iter().all(|item| !item.can_take_back));
+}
+
+#[test]
 fn who_stops_ends_it_for_both_and_nothing_comes_out() {
     let mut world = marked(4);
     world.must(LENA, Wish::Like(LikeWish::Compare {}));

@@ -1,5 +1,7 @@
 //! "What the other can see" is exactly what stands in Ours, for every kind and every seed.
 
+mod kinds;
+
 use std::collections::BTreeSet;
 
 use automerge::{Automerge, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};

@@ -18,7 +18,8 @@ use super::{
     moment::{self, ANSWERS, MOMENTS},
 };
 
-const KIND: &str = "like";
+/// The kind of a round, and of every step in it.
+pub(crate) const KIND: &str = "like";
 
 /// How many months back rounds are looked for.
 const SHOWN_MONTHS: u32 = 12;

@@ -15,7 +15,7 @@ use super::{
 };
 
 pub use came::came_since;
-pub use shown::{SharedItem, shared_by, shared_one};
+pub use shown::{SharedItem, mirror, shared_by, shared_one};
 
 /// How many items of each kind there are; what was taken back does not count.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -280,6 +280,13 @@ function shared(fake: FakeBackend): SharedItem[] {
         canTakeBack: true,
       })),
     ...asSharedItems(fake),
+    ...fake.ideas.likes.both.map((card) => ({
+      id: `like-${card}`,
+      day: fake.ideas.likes.compared ?? fake.today,
+      kind: "idea" as const,
+      lines: [{ of: "cards", words: card }],
+      canTakeBack: false,
+    })),
     ...fake.openings
       .filter((each) => each.by === "me")
       .map(({ id, day, body }) => ({

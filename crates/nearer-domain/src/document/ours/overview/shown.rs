@@ -1,6 +1,7 @@
 //! "What the other can see": everything of one person, newest first.
 
 mod ideas;
+mod of_both;
 
 use automerge::Automerge;
 use serde_json::Value as Json;
@@ -16,7 +17,7 @@ use super::super::{
         fields::Fields,
         kinds, months,
     },
-    CARDS, CHECK_INS, OCCASIONS, agreement, boundary, check_in, experiment, idea,
+    CARDS, CHECK_INS, OCCASIONS, agreement, boundary, check_in, experiment, idea, like,
     moment::{ANSWERS, MOMENTS},
     occasion, ritual, talk, together,
 };
@@ -45,8 +46,32 @@ pub fn shared_by(
     before: Option<ItemId>,
     limit: usize,
 ) -> (Page<SharedItem>, Vec<Oddity>) {
-    let (mut items, odd) = lying_flat(doc, people, today, person);
+    let flat = lying_flat(doc, people, today, person);
+    paged(doc, people, person, flat, (before, limit))
+}
 
+/// Everything of `person` that the other can see, newest first: what they shared, and
+/// what they wrote into things that the other brought in.
+pub fn mirror(
+    doc: &Automerge,
+    people: &People,
+    today: Day,
+    person: PersonId,
+    before: Option<ItemId>,
+    limit: usize,
+) -> (Page<SharedItem>, Vec<Oddity>) {
+    let (mut items, odd) = lying_flat(doc, people, today, person);
+    of_both::add_edits(doc, people, today, person, &mut items);
+    paged(doc, people, person, (items, odd), (before, limit))
+}
+
+fn paged(
+    doc: &Automerge,
+    people: &People,
+    person: PersonId,
+    (mut items, odd): (Vec<SharedItem>, Vec<Oddity>),
+    (before, limit): (Option<ItemId>, usize),
+) -> (Page<SharedItem>, Vec<Oddity>) {
     // The logs are read page by page until they hold enough of this person.
     let flat_end = items
         .iter()
@@ -104,10 +129,15 @@ fn lying_flat(doc: &Automerge, people: &People, today: Day, person: PersonId) ->
     items.extend(boundaries.into_iter().filter(|b| b.by == person).map(boundary_item));
     let (rituals, strange) = ritual::all(doc, people, today);
     odd.extend(strange);
-    items.extend(rituals.into_iter().filter(|r| r.by == person).map(ritual_item));
+    items.extend(rituals.into_iter().filter(|r| r.by == person).map(of_both::ritual_item));
     let (agreements, strange) = agreement::all(doc, people, today);
     odd.extend(strange);
-    items.extend(agreements.into_iter().filter(|a| a.by == person).map(agreement_item));
+    items.extend(
+        agreements
+            .into_iter()
+            .filter(|a| a.by == person)
+            .map(of_both::agreement_item),
+    );
     if let Some(map) = months::root_map(doc, CARDS) {
         let cards = entry::read_all(doc, people, &map, CARDS, &mut odd);
         let hers = cards.iter().filter(|(_, card)| card.by == person && !card.taken_back);
@@ -115,7 +145,7 @@ fn lying_flat(doc: &Automerge, people: &People, today: Day, person: PersonId) ->
     }
     let (talks, strange) = talk::all(doc, people);
     odd.extend(strange);
-    items.extend(talks.into_iter().filter(|t| t.by == person).map(talk_item));
+    items.extend(talks.into_iter().filter(|t| t.by == person).map(of_both::talk_item));
     items.extend(ideas::items(doc, people, today, person, &mut odd));
     (items, odd)
 }
@@ -214,11 +244,22 @@ fn occasion_item(shared: Shared<Occasion>) -> SharedItem {
 /// A moment, an answer or a care card, whatever its kind: all its texts, so that nothing of
 /// an entry can be in the document and not in the mirror.
 fn entry_item(log: &str, id: ItemId, entry: &Entry) -> SharedItem {
-    let kind = Kind::of_entry(log, entry.kind());
+    let sealed = Kind::of_entry(log, entry.kind()) == Kind::Sealed;
+    // At the end of comparing likes stand the cards that both said yes to, by name.
+    let is_opened = entry.kind() == Some(like::KIND) && entry.fields.contains_key("cards");
+    let kind = match Kind::of_entry(log, entry.kind()) {
+        Kind::Sealed if is_opened => Kind::Idea,
+        kind => kind,
+    };
     let mut lines = Vec::new();
     for (name, value) in &entry.fields {
-        // What is sealed holds numbers that say nothing to anybody.
-        if kind != Kind::Sealed && !matches!(name.as_str(), "by" | "day" | "kind" | "to" | "takenBack") {
+        let is_words = match name.as_str() {
+            "by" | "day" | "kind" | "to" | "takenBack" => false,
+            "cards" => true,
+            // What is sealed holds numbers that say nothing to anybody.
+            _ => !sealed,
+        };
+        if is_words {
             texts(name, value, &mut lines);
         }
     }
@@ -227,7 +268,7 @@ fn entry_item(log: &str, id: ItemId, entry: &Entry) -> SharedItem {
         day: entry.day,
         kind,
         lines,
-        can_take_back: kind != Kind::Sealed,
+        can_take_back: !sealed,
     }
 }
 
@@ -259,65 +300,5 @@ fn boundary_item(shared: Shared<Boundary>) -> SharedItem {
         kind: Kind::Boundary,
         lines: lines.collect(),
         can_take_back: true,
-    }
-}
-
-fn ritual_item(ritual: ritual::SharedRitual) -> SharedItem {
-    let fields = [
-        ("name", ritual.name),
-        ("usual", ritual.usual),
-        ("smallest", ritual.smallest),
-        ("rhythm", ritual.rhythm),
-        ("at", ritual.at),
-        ("place", ritual.place),
-        ("why", ritual.why),
-    ];
-    let lines = fields
-        .into_iter()
-        .filter(|(_, field)| !field.value.is_empty())
-        .map(|(of, field)| Line::new(of, field.value))
-        .collect();
-    SharedItem {
-        id: ritual.id,
-        day: ritual.day,
-        kind: Kind::Ritual,
-        lines,
-        can_take_back: false,
-    }
-}
-
-fn agreement_item(agreement: agreement::SharedAgreement) -> SharedItem {
-    let lines = vec![
-        Line::new("title", agreement.title.value),
-        Line::new("text", agreement.text),
-    ];
-    SharedItem {
-        id: agreement.id,
-        day: agreement.day,
-        kind: Kind::Agreement,
-        lines,
-        can_take_back: false,
-    }
-}
-
-fn talk_item(talk: talk::SharedTalk) -> SharedItem {
-    let own = talk.appointment.offered.iter().filter(|(by, _)| *by == talk.by);
-    let times = own.map(|(_, at)| *at).chain(talk.appointment.agreed);
-    let lines = [
-        ("topic", talk.topic.value),
-        ("place", talk.place.value),
-        ("want", talk.want),
-    ]
-    .into_iter()
-    .chain(times.map(|at| ("time", crate::instant::text(at))))
-    .filter(|(_, value)| !value.is_empty())
-    .map(|(of, value)| Line::new(of, value))
-    .collect();
-    SharedItem {
-        id: talk.id,
-        day: talk.day,
-        kind: Kind::Talk,
-        lines,
-        can_take_back: false,
     }
 }
