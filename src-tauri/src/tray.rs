@@ -36,6 +36,11 @@ pub(crate) fn is_shown(app: &AppHandle) -> bool {
 }
 
 fn show(app: &AppHandle, words: &ShellWords) -> tauri::Result<()> {
+    // The tray says the name of the program where nothing else was set, and sets it once.
+    #[cfg(target_os = "linux")]
+    if glib::application_name().as_deref() == glib::prgname().as_deref() {
+        glib::set_application_name(&words.title);
+    }
     let item = |id: &str, text: &str| MenuItem::with_id(app, id, text, true, None::<&str>);
     let menu = Menu::with_items(
         app,

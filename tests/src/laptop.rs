@@ -9,6 +9,8 @@ use std::{
 use anyhow::{Context as _, Result};
 use nearer_app::AppOptions;
 
+use crate::desktop::Desktop;
+
 /// A laptop. Its windows and command lines come and go; what is on its disk stays.
 #[derive(Debug)]
 pub struct Laptop {
@@ -20,6 +22,7 @@ pub struct Laptop {
     network: Option<(SocketAddr, SocketAddr)>,
     dark: bool,
     sample: bool,
+    bus: Option<String>,
 }
 
 impl Laptop {
@@ -41,6 +44,7 @@ impl Laptop {
             network: None,
             dark: false,
             sample: false,
+            bus: None,
         })
     }
 
@@ -52,6 +56,11 @@ impl Laptop {
     /// Lets its windows be dark.
     pub fn prefer_dark(&mut self) {
         self.dark = true;
+    }
+
+    /// Puts its windows on `desktop`; without one they are alone.
+    pub fn belongs_to(&mut self, desktop: &Desktop) {
+        self.bus = Some(desktop.address().to_owned());
     }
 
     /// Lets its profile say that what is in it was made for a demonstration.
@@ -101,6 +110,10 @@ impl Laptop {
                 .env("NEARER_LISTEN", listen.to_string())
                 .env("NEARER_PEER_ADDRESS", partner.to_string());
         }
+        let bus = self.bus.as_deref().unwrap_or("disabled:");
+        command
+            .env("DBUS_SESSION_BUS_ADDRESS", bus)
+            .env("DBUS_SYSTEM_BUS_ADDRESS", bus);
         if self.sample {
             command.env("NEARER_SAMPLE", "1");
         }

@@ -63,7 +63,6 @@ impl Window {
         laptop.set_for(&mut command);
         display.set_for(&mut command);
         command
-            .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
             .env("NO_AT_BRIDGE", "1")
             // Painting in software GL takes seconds of both cores; turning the shared buffers off
             // altogether (WEBKIT_DISABLE_DMABUF_RENDERER) is quicker yet, but then screenshots hang.

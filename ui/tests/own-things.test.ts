@@ -73,3 +73,19 @@ test("the file is asked for in the words of this language, without the addendum 
     { supportPage: { format: "markdown", withAddendum: true, words: { title: "For our conversation" } } },
   ]);
 });
+
+test("two choices in quick succession both hold", async () => {
+  const fake = paired();
+  const { person } = await open(fake, { at: "reminders" });
+  await person.click(await screen.findByRole("switch", { name: "Remind me" }));
+  const reviews = await screen.findByRole("switch", { name: "Review days of agreements I said yes to" });
+  const before = { reviews: fake.reminders.reviews, asks: fake.reminders.asks };
+
+  // Both before the app has answered the first.
+  reviews.click();
+  screen.getByRole("switch", { name: "The day of my own asks" }).click();
+
+  await waitFor(() =>
+    expect(fake.reminders).toMatchObject({ on: true, reviews: !before.reviews, asks: !before.asks }),
+  );
+});

@@ -21,7 +21,13 @@ const TO_BUILD: &[&str] = &[
     "perl",
 ];
 /// What opening windows without a display, and namespaces of a network, need besides.
-const TO_TEST: &[&str] = &["xvfb", "webkit2gtk-driver", "iproute2"];
+const TO_TEST: &[&str] = &[
+    "xvfb",
+    "webkit2gtk-driver",
+    "iproute2",
+    "dbus",
+    "libayatana-appindicator3-1",
+];
 /// The oldest Node that the interface is built with.
 const NODE: (u32, u32) = (20, 19);
 
@@ -74,11 +80,11 @@ fn system_packages(need: Need) -> Result<()> {
     }
     let windows = "tests need Xvfb and WebKitWebDriver as well";
     let line = if is_like(&release, "fedora") {
-        "sudo dnf install webkit2gtk4.1-devel pkgconf-pkg-config gcc make perl xorg-x11-server-Xvfb /usr/bin/WebKitWebDriver iproute"
+        "sudo dnf install webkit2gtk4.1-devel pkgconf-pkg-config gcc make perl xorg-x11-server-Xvfb /usr/bin/WebKitWebDriver iproute dbus-daemon libayatana-appindicator-gtk3"
     } else if is_like(&release, "arch") {
-        "sudo pacman -S --needed webkit2gtk-4.1 base-devel perl xorg-server-xvfb iproute2"
+        "sudo pacman -S --needed webkit2gtk-4.1 base-devel perl xorg-server-xvfb iproute2 dbus libayatana-appindicator"
     } else {
-        "install WebKitGTK 4.1 with its headers, pkg-config, a C compiler, make, perl, Xvfb, WebKitWebDriver and iproute2"
+        "install WebKitGTK 4.1 with its headers, pkg-config, a C compiler, make, perl, Xvfb, WebKitWebDriver, iproute2, dbus-daemon and libayatana-appindicator"
     };
     tool("WebKitGTK", &["pkg-config", "--exists", "webkit2gtk-4.1"], line)?;
     if need == Need::Test {

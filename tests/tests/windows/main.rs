@@ -5,6 +5,7 @@
 #![cfg(target_os = "linux")]
 
 mod crashes;
+mod desktop;
 mod limits;
 mod scenes;
 mod screens;

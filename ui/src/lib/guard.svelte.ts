@@ -15,6 +15,7 @@ import * as m from "./i18n/paraglide/messages";
 import { Idle } from "./idle";
 import { go } from "./place.svelte";
 import type { Space } from "./space.svelte";
+import { Whole } from "./whole";
 
 const MINUTE_MILLIS = 60_000;
 
@@ -22,6 +23,10 @@ export class Guard {
   readonly #space: Space;
   readonly #backend: Backend;
   readonly #idle: Idle;
+  readonly #whole = new Whole<WindowChoices>(
+    () => this.#choices,
+    (next) => this.#keep({ ...next, words: words() }),
+  );
   #choices = $state.raw<WindowChoices>({
     lockAfterMinutes: 5,
     lockOnSleep: true,
@@ -99,8 +104,11 @@ export class Guard {
   }
 
   /** Chooses anew. Gives false if it could not be kept. */
-  async choose(part: Partial<WindowChoices>): Promise<boolean> {
-    const next = { ...this.#choices, ...part, words: words() };
+  choose(part: Partial<WindowChoices>): Promise<boolean> {
+    return this.#whole.choose(part);
+  }
+
+  async #keep(next: WindowChoices): Promise<boolean> {
     try {
       await this.#backend.chooseWindow(next);
     } catch (thrown) {
