@@ -4,6 +4,7 @@ import type { FakeBackend } from "../src/lib/backend/fake";
 import { FakeTalk } from "../src/lib/backend/fake/talk";
 import { instantAt } from "../src/lib/i18n/instants";
 import { phones } from "./couples";
+import { go } from "../src/lib/place.svelte";
 import { open, paired } from "./open";
 
 const at = (fake: FakeBackend, time: string) => instantAt(fake.today, time) ?? "";
@@ -142,6 +143,33 @@ test("turns are given, and the window counts the seconds", async () => {
   expect(screen.getByRole("timer")).toHaveTextContent(/^(2:00|1:5\d)$/);
   await person.click(screen.getByRole("button", { name: "Give the turn" }));
   expect(await screen.findByText("Sam speaks, you listen")).toBeVisible();
+});
+
+test("a turn that began before the page was opened shows no seconds, and the next one does", async () => {
+  const fake = paired();
+  underWay(fake).turn = { number: 3, speaker: "me" };
+  const { person } = await open(fake, { at: "oneTalk", id: "T1" });
+
+  expect(await screen.findByText("You speak, Sam listens")).toBeVisible();
+  expect(screen.queryByRole("timer")).toBeNull();
+  expect(screen.queryByText(/Finish your sentence/)).toBeNull();
+  await person.click(screen.getByRole("button", { name: "Give the turn" }));
+
+  expect(await screen.findByRole("timer")).toHaveTextContent(/^(2:00|1:5\d)$/);
+});
+
+test("the seconds of a turn go on while one looks at another page", async () => {
+  const fake = paired();
+  underWay(fake);
+  const { person } = await open(fake, { at: "oneTalk", id: "T1" });
+  await person.click(await screen.findByRole("button", { name: "I begin" }));
+  await screen.findByRole("timer");
+
+  go({ at: "talks" });
+  await waitFor(() => expect(screen.queryByRole("timer")).toBeNull());
+  go({ at: "oneTalk", id: "T1" });
+
+  expect(await screen.findByRole("timer")).toHaveTextContent(/^(2:00|1:5\d)$/);
 });
 
 test("together at one laptop, only the closing lines are written", async () => {

@@ -6,7 +6,7 @@ import type { Who } from "./Who";
  */
 export type TalkTurn = { 
 /**
- * Its number, from 1. The window counts its seconds from when it first saw it.
+ * Its number, from 1. The window counts its seconds if it saw it begin.
  */
 number: number, 
 /**

@@ -81,7 +81,7 @@ pub struct OfferedTime {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export))]
 pub struct TalkTurn {
-    /// Its number, from 1. The window counts its seconds from when it first saw it.
+    /// Its number, from 1. The window counts its seconds if it saw it begin.
     pub number: u32,
     /// Who speaks.
     pub speaker: Who,
