@@ -243,6 +243,35 @@ async fn every_refusal_has_its_exit_status_and_a_sentence() -> Result<()> {
 }
 
 #[tokio::test]
+async fn erasing_takes_a_word_and_leaves_no_key() -> Result<()> {
+    let room = tempfile::tempdir()?;
+    let lena = laptop(&room, "Lena").await?;
+    let keys = lena.profile().join("keys.sealed");
+
+    let unsaid = lena.nearer(&["erase"]).await?;
+    assert_eq!(unsaid.status, 1, "{}", unsaid.messages());
+    let wrong = lena.start_nearer_with("not the passphrase", &["erase", "--yes"])?;
+    assert_eq!(wrong.end().await?.status, 3);
+    lena.nearer(&["status"]).await?.json()?;
+
+    let erased = lena.nearer(&["erase", "--yes"]).await?.json()?;
+
+    assert_eq!(erased, json!({ "erased": true }));
+    assert!(!keys.exists());
+    let left: Vec<_> = std::fs::read_dir(lena.profile())
+        .map(|files| files.flatten().map(|file| file.file_name()).collect())
+        .unwrap_or_default();
+    assert!(
+        left.iter()
+            .all(|name| !name.to_string_lossy().contains("sealed") && !name.to_string_lossy().ends_with(".db")),
+        "{left:?}"
+    );
+    assert_eq!(lena.nearer(&["status"]).await?.status, 1, "there is no profile");
+    lena.nearer(&["init", "--name", "Lena"]).await?.json()?;
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_profile_belongs_to_one_process_at_a_time() -> Result<()> {
     let room = tempfile::tempdir()?;
     let (lena, _sam, listen) = couple(&room).await?;

@@ -4,6 +4,7 @@
 //! error, and the exit status tells a script what happened (see [`exit`]).
 
 mod device;
+mod erase;
 mod exit;
 mod pair;
 mod passphrase;
@@ -86,6 +87,12 @@ enum Command {
     },
     /// Person, partner, space, heads, counts by kind.
     Status,
+    /// Erases this profile for good, keys first. Asks for a word before it does.
+    Erase {
+        /// Does not ask.
+        #[arg(long)]
+        yes: bool,
+    },
     /// The JSON Schema of every wish, with one example each.
     Wishes,
     /// The JSON Schema of every view, with one example each.
@@ -168,6 +175,7 @@ async fn run(arguments: Arguments) -> Result<(), Refused> {
                 other => print::json(&other),
             }
         }
+        Command::Erase { yes } => erase::run(&profile, quiet, yes).await,
         Command::Wishes => print::json(&serde_json::json!({
             "schema": schemars::schema_for!(Wish),
             "examples": examples::wishes(),
