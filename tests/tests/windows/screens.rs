@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use nearer_tests::{
     laptop::Laptop,
-    page::{field, spot},
+    page::{button, field, heading, spot},
     window::Window,
 };
 use serde_json::json;
@@ -150,5 +150,26 @@ async fn the_first_run_needs_no_mouse() -> Result<()> {
     window.send_keys(&field("Your name"), &keys).await?;
 
     window.find(&spot("h1", "Lena").with_part()).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn nothing_moves_where_motion_is_unwanted() -> Result<()> {
+    let room = tempfile::tempdir()?;
+    let laptop = Laptop::new(room.path(), "Lena")?;
+    let window = Window::open(&laptop).await?;
+    window.begin(&laptop).await?;
+    window.visit("pause").await?;
+    window.press(&button("Breathe for a minute")).await?;
+    window.find(&heading("A breath, then on")).await?;
+
+    let moving = window
+        .run(
+            "return [matchMedia('(prefers-reduced-motion: reduce)').matches, document.getAnimations().length]",
+            Vec::new(),
+        )
+        .await?;
+
+    assert_eq!(moving, json!([true, 0]));
     Ok(())
 }
