@@ -3,9 +3,9 @@
 //! The play itself is a binary of the tests, where the windows are driven; this
 //! builds it and starts it.
 
-use std::path::Path;
+use std::{fs, path::Path};
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 use crate::{
     root,
@@ -23,13 +23,30 @@ pub(crate) fn demo() -> Result<()> {
     play(&target().join("demo"))
 }
 
-/// The same, with the pictures kept where docs/guide.md shows them.
+/// The same, and the pictures that docs/guide.md shows are put in their place.
 ///
 /// # Errors
 ///
-/// As [`demo`].
+/// As [`demo`], and if the guide shows a picture that the demonstration did not take.
 pub(crate) fn guide() -> Result<()> {
-    play(&root().join("docs/images/guide"))
+    let taken = target().join("guide");
+    play(&taken)?;
+    let docs = root().join("docs");
+    let guide = fs::read_to_string(docs.join("guide.md"))?;
+    for place in pictures_of(&guide) {
+        let name = Path::new(place).file_name().unwrap_or_default();
+        fs::copy(taken.join(name), docs.join(place))
+            .with_context(|| format!("the guide shows {place}, and the demonstration took no such picture"))?;
+    }
+    Ok(())
+}
+
+/// Where the pictures of a page in Markdown lie.
+fn pictures_of(page: &str) -> impl Iterator<Item = &str> {
+    page.split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next())
+        .filter(|place| place.ends_with(".png"))
 }
 
 fn play(pictures: &Path) -> Result<()> {
@@ -49,4 +66,19 @@ fn play(pictures: &Path) -> Result<()> {
     })?;
     say(&format!("\nPictures: {}", pictures.display()));
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pictures_of_a_page_are_its_links_to_png_files() {
+        let page = "# Guide\n\n![Alone](images/guide/alone-lena.png)\n\nSee [formats](formats.md).\n\n![Both](b.png)";
+
+        assert_eq!(
+            pictures_of(page).collect::<Vec<_>>(),
+            ["images/guide/alone-lena.png", "b.png"]
+        );
+    }
 }

@@ -38,7 +38,7 @@ const LABELS: Partial<Record<Kind, Words>> = {
   },
   careCard: { hard: m.card_hard, approach: m.card_approach, notWhen: m.card_not_when },
   opening: { feel: m.opening_feel, hope: m.opening_hope, question: m.opening_question },
-  answer: { until: m.item_day, on: m.item_day },
+  answer: { until: m.item_day, on: m.item_day, since: m.item_said },
   weather: {
     load: m.weather_load,
     until: m.item_until,
@@ -100,7 +100,7 @@ const VALUES: Record<string, (words: string) => string | undefined> = {
 };
 
 /** Parts that hold a day, a time of day or a moment. */
-const TIMES = new Set(["until", "on", "at", "from", "time"]);
+const TIMES = new Set(["until", "on", "at", "from", "time", "since"]);
 
 /** What a part of a kind is called, for all that have a name. */
 export function allLabels(): Record<string, string> {
