@@ -85,6 +85,7 @@ impl Wire {
         match command {
             LinkCommand::Open { .. } | LinkCommand::Shut => {}
             LinkCommand::Allow(endpoints) => net.allow(endpoints),
+            LinkCommand::TellGone(endpoints) => net.tell_gone(endpoints),
             LinkCommand::ListenForPairing(wanted) => net.listen_for_pairing(wanted),
             LinkCommand::KeepDialling { endpoint, addresses } => net.keep_dialling(endpoint, addresses),
             LinkCommand::DialOnce { endpoint, address } => net.dial_once(endpoint, address),

@@ -2,9 +2,13 @@
 import type { Who } from "./Who";
 
 /**
- * A device in the ledger.
+ * A laptop by the list of devices.
  */
 export type DevicePicture = { 
+/**
+ * Its public signing key, hex: names it in wishes.
+ */
+id: string, 
 /**
  * Whose.
  */
@@ -16,4 +20,29 @@ thisOne: boolean,
 /**
  * A short fingerprint of its signing key, hex.
  */
-fingerprint: string, };
+fingerprint: string, 
+/**
+ * What I call it, on this laptop alone.
+ */
+name: string | null, 
+/**
+ * The day on which this laptop first knew of it.
+ */
+since: string | null, 
+/**
+ * Who vouched for it, if it was not its own person.
+ */
+vouchedBy: Who | null, 
+/**
+ * Whether it is in use.
+ */
+active: boolean, 
+/**
+ * Whether I exchange with it.
+ */
+exchanges: boolean, 
+/**
+ * Whether Mine goes between it and this one, as far as this one is concerned; of my own
+ * others only.
+ */
+mine: boolean | null, };

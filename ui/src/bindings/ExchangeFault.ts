@@ -3,4 +3,4 @@
 /**
  * What went wrong in the exchange, where the person can do something about it.
  */
-export type ExchangeFault = "refused" | "stuck" | "tooOld" | "disk" | "copied" | "cannotListen";
+export type ExchangeFault = "refused" | "stuck" | "tooOld" | "disk" | "copied" | "copiedHere" | "removed" | "displaced" | "cannotListen";

@@ -15,6 +15,6 @@ reach: Reach,
  */
 listening: Array<string>, 
 /**
- * Devices of both, by the ledger.
+ * The laptops in use, by the list of devices.
  */
 devices: Array<DevicePicture>, };

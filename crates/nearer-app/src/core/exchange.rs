@@ -11,11 +11,11 @@ use nearer_sync::{
     digest,
     frame::{ByeCode, Version},
     net::LinkId,
-    session::{LedgerVerdict, Session, SessionEnd, SessionInput, SessionOutput, SessionSetup},
+    session::{Session, SessionEnd, SessionInput, SessionOutput, SessionSetup},
 };
 use tokio::sync::oneshot;
 
-use super::{Core, LinkCommand};
+use super::{Core, LinkCommand, mine_lines::MineLine};
 use crate::{
     clock::Now,
     refusal,
@@ -31,19 +31,26 @@ const NOT_ADMITTED: u32 = 403;
 /// The lines that stand, and what is remembered about them.
 pub(super) struct Links {
     /// This process, as the other devices see it: random at each start.
-    instance: [u8; 16],
+    pub(super) instance: [u8; 16],
     pub(super) listening: bool,
     pub(super) addresses: Vec<std::net::SocketAddr>,
     pub(super) fault: Option<ExchangeFault>,
-    lines: BTreeMap<LinkId, Line>,
+    pub(super) lines: BTreeMap<LinkId, Line>,
+    /// Whether both copies held the same at some time since this process began.
+    pub(super) has_met: bool,
     /// The processes of each device met since this one started, in order.
     met: HashMap<[u8; 32], Vec<[u8; 16]>>,
 }
 
-struct Line {
-    device: [u8; 32],
-    session: Session,
+pub(super) struct Line {
+    pub(super) device: [u8; 32],
+    pub(super) session: Session,
     wake: Option<u64>,
+    /// Whether the list of devices that came over this line grew mine: then it is told back,
+    /// so that the other side knows that it arrived.
+    pub(super) owes_ledger: bool,
+    /// What goes on about Mine, if the other end is mine.
+    pub(super) mine: MineLine,
     /// Whether both laptops held the same at some time on this line.
     has_agreed: bool,
 }
@@ -56,12 +63,14 @@ impl Links {
             addresses: Vec::new(),
             fault: None,
             lines: BTreeMap::new(),
+            has_met: false,
             met: HashMap::new(),
         }
     }
 
     pub(super) fn next_wake(&self) -> Option<u64> {
-        self.lines.values().filter_map(|line| line.wake).min()
+        let wakes = self.lines.values().flat_map(|line| [line.wake, line.mine.wake]);
+        wakes.flatten().min()
     }
 
     /// Whether some other device is on the line and known to hold the same.
@@ -106,8 +115,10 @@ impl Core {
         let this = self.keys.device_id();
         let device = self.shared.as_ref().and_then(|shared| {
             let (_, device) = shared.couple.active_device_of_endpoint(&remote)?;
-            (device.id != this).then_some(device.id)
+            let is_other = device.id != this && !self.notes.is_silent(&device.id);
+            is_other.then_some(device.id)
         });
+        let device = device.filter(|_| self.may_come_by(&remote));
         let is_closed = self.preferences.paused || self.parted().is_some() || !self.is_listed();
         let (Some(shared), Some(device), false) = (&self.shared, device, is_closed) else {
             self.commands.push(LinkCommand::CloseLink {
@@ -134,6 +145,8 @@ impl Core {
                 device,
                 session,
                 wake: None,
+                owes_ledger: false,
+                mine: MineLine::default(),
                 has_agreed: false,
             },
         );
@@ -142,6 +155,9 @@ impl Core {
 
     /// A frame on a line.
     pub(super) fn frame(&mut self, link: LinkId, bytes: Vec<u8>, now: Now) {
+        if self.mine_frame(link, &bytes, now) {
+            return;
+        }
         self.tell(link, SessionInput::Frame(bytes), now);
     }
 
@@ -160,6 +176,7 @@ impl Core {
         for link in due {
             self.tell(link, SessionInput::Tick, now);
         }
+        self.wake_mine(now);
     }
 
     /// Says goodbye on every line.
@@ -182,7 +199,7 @@ impl Core {
     }
 
     /// Feeds one session and carries out what follows, to the end.
-    fn tell(&mut self, link: LinkId, input: SessionInput, now: Now) {
+    pub(super) fn tell(&mut self, link: LinkId, input: SessionInput, now: Now) {
         let mut inputs = std::collections::VecDeque::from([input]);
         while let Some(input) = inputs.pop_front() {
             let (Some(line), Some(shared)) = (self.links.lines.get_mut(&link), &self.shared) else {
@@ -213,6 +230,7 @@ impl Core {
                 if let Some(line) = self.links.lines.get_mut(&link) {
                     line.has_agreed = true;
                 }
+                self.links.has_met = true;
                 self.agreed_with(device, heads, now);
             }
             SessionOutput::WakeAt(at) => {
@@ -223,60 +241,6 @@ impl Core {
             SessionOutput::HangUp(end) => self.hang_up(link, &end),
         }
         None
-    }
-
-    fn merge_ledger(&mut self, from: LinkId, bytes: &[u8], now: Now) -> LedgerVerdict {
-        let Some(shared) = &mut self.shared else {
-            return LedgerVerdict::Removed;
-        };
-        let Some(device) = self.links.lines.get(&from).map(|line| line.device) else {
-            return LedgerVerdict::Removed;
-        };
-        let mut ledger = shared.ledger.clone();
-        match ledger.merge(bytes, &self.keys.device_id()) {
-            Ok(false) => {}
-            Ok(true) => {
-                if let Err(error) = self.keeping.ours().set_ledger(&ledger.encode()) {
-                    tracing::error!("the list of devices could not be kept: {error}");
-                    return LedgerVerdict::Refused;
-                }
-                shared.renew_couple(ledger);
-                self.touch([Area::Settings]);
-                self.allow_devices();
-                self.tell_of_the_ledger(Some(from), now);
-            }
-            Err(error) => {
-                tracing::warn!("the other laptop's list of devices was refused: {error}");
-                return LedgerVerdict::Refused;
-            }
-        }
-        match &self.shared {
-            Some(shared) if shared.couple.is_active(&device) => LedgerVerdict::Merged,
-            _ => LedgerVerdict::Removed,
-        }
-    }
-
-    /// Tells the ledger on every line but one.
-    pub(super) fn tell_of_the_ledger(&mut self, but: Option<LinkId>, now: Now) {
-        let Some(shared) = &self.shared else { return };
-        let ledger = shared.ledger.encode();
-        let others: Vec<(LinkId, bool)> = self
-            .links
-            .lines
-            .iter()
-            .filter(|(link, _)| Some(**link) != but)
-            .map(|(link, line)| (*link, shared.couple.is_active(&line.device)))
-            .collect();
-        for (link, peer_active) in others {
-            self.tell(
-                link,
-                SessionInput::LedgerChanged {
-                    ledger: ledger.clone(),
-                    peer_active,
-                },
-                now,
-            );
-        }
     }
 
     fn agreed_with(&mut self, device: [u8; 32], heads: Vec<[u8; 32]>, now: Now) {
@@ -291,7 +255,10 @@ impl Core {
         self.preferences.exchanged_unix_millis = Some(now.unix_millis);
         self.keep_preferences();
         tracing::debug!("both laptops hold the same");
-        self.set_fault(None);
+        // That a copy of this laptop is alive does not end with an exchange.
+        if self.links.fault != Some(ExchangeFault::CopiedHere) {
+            self.set_fault(None);
+        }
         self.touch([Area::Exchange]);
         self.answer_waiting(&Ok(()));
     }
@@ -302,10 +269,10 @@ impl Core {
         self.shut_if_parted();
         let fault = match end {
             SessionEnd::OtherVersion(_) => Some(ExchangeFault::TooOld),
-            SessionEnd::Copied | SessionEnd::PeerLeft(ByeCode::Copied) => Some(ExchangeFault::Copied),
+            SessionEnd::Copied => Some(ExchangeFault::Copied),
+            SessionEnd::PeerLeft(ByeCode::Copied) => Some(ExchangeFault::CopiedHere),
             SessionEnd::Stuck => Some(ExchangeFault::Stuck),
-            SessionEnd::Ledger => Some(ExchangeFault::Refused),
-            SessionEnd::Refused => self.links.fault.or(Some(ExchangeFault::Refused)),
+            SessionEnd::Ledger | SessionEnd::Refused => self.links.fault.or(Some(ExchangeFault::Refused)),
             _ => None,
         };
         if fault.is_some() {

@@ -43,6 +43,8 @@ pub(super) struct Run {
     pub(super) invite: Invite,
     pub(super) inviter: bool,
     pub(super) link: Option<LinkId>,
+    /// The laptop at the other end, as the network has proved it.
+    pub(super) remote: Option<[u8; 32]>,
     pub(super) comparison: Option<pairing::Comparison>,
     pub(super) confirmed: bool,
     pub(super) qr: Vec<String>,
@@ -138,6 +140,7 @@ impl Core {
         let exporter = match &mut self.joining {
             Joining::Running(run) if run.link.is_none() => {
                 run.link = Some(link);
+                run.remote = Some(remote);
                 let joiner = if run.inviter { remote } else { own };
                 exporter(EXPORTER_LABEL, &exporter_context(&run.invite, &joiner))
             }
@@ -257,11 +260,16 @@ impl Core {
     /// Both confirmed, both kept it.
     fn joined(&mut self, now: Now) {
         let Joining::Running(run) = &self.joining else { return };
-        let (kind, inviter) = (run.invite.kind(), run.inviter);
+        let (kind, inviter, remote) = (run.invite.kind(), run.inviter, run.remote);
         let reached: Vec<_> = run.invite.addresses().collect();
         let endpoint = run.invite.inviter();
         self.leave_pairing_line();
         let opened = self.adopt_listed_person().and_then(|()| self.reload_ours());
+        self.note_devices(now, false);
+        self.open_mine_book();
+        if kind == InviteKind::OwnDevice {
+            self.choose_mine_with(inviter, remote);
+        }
         self.joining = match opened {
             Ok(()) => Joining::Joined { kind, inviter },
             Err(error) => {

@@ -66,6 +66,19 @@ impl Keeping {
         }
     }
 
+    /// Makes another device of this profile; the secrets of the old one are destroyed.
+    pub(crate) fn replace_device(&mut self, passphrase: &str, device: DeviceSecrets) -> Result<(), ApiError> {
+        match self {
+            Keeping::Profile(profile) => profile.replace_device(passphrase, device).map_err(refusal::key_change),
+            #[cfg(test)]
+            Keeping::Memory { secrets, .. } => {
+                memory_check(passphrase)?;
+                *secrets = device;
+                Ok(())
+            }
+        }
+    }
+
     /// Erases everything. Nothing brings it back.
     pub(crate) fn erase(self, passphrase: &str) -> Result<(), ApiError> {
         match self {

@@ -78,7 +78,11 @@ impl Core {
             .draw()
             .and_then(|endpoint| self.keeping.replace_endpoint_secret(passphrase, endpoint));
         match replaced {
-            Ok(()) => self.keys = self.keys.with_endpoint(&self.keeping.secrets().endpoint),
+            Ok(()) => {
+                if let Err(error) = self.take_new_secrets() {
+                    tracing::warn!("a network key could not be forgotten: {}", error.message);
+                }
+            }
             // The entry holds all the same: this laptop does not listen again.
             Err(error) => tracing::warn!("the old network key could not be destroyed: {}", error.message),
         }
@@ -102,9 +106,11 @@ impl Core {
         self.keeping.erase(passphrase)
     }
 
-    /// The other person has left and said so: there is nobody to listen for.
+    /// The other person has left and said so, or this laptop was taken off the list: there is
+    /// nobody to listen for.
     pub(super) fn shut_if_parted(&mut self) {
-        if self.links.listening && self.parted().is_some() && !self.joining.wants_network() {
+        let is_over = self.parted().is_some() || self.is_outside();
+        if self.links.listening && is_over && !self.joining.wants_network() {
             self.shut();
             self.touch([Area::Exchange, Area::Settings, Area::Pairing]);
         }

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, net::SocketAddr};
 
-use nearer_sync::net::{LinkId, NetEvent, Room};
+use nearer_sync::net::{DialError, GONE, LinkId, NetEvent, Room};
 
 /// Gives the keying material of a connection for a label and a context.
 pub(crate) type Exporter = Box<dyn Fn(&[u8], &[u8]) -> Option<[u8; 32]> + Send>;
@@ -22,6 +22,8 @@ pub(crate) enum LinkCommand {
     Shut,
     /// Only these endpoints may exchange.
     Allow(HashSet<[u8; 32]>),
+    /// Tell these, if they knock, that they are on the list no longer.
+    TellGone(HashSet<[u8; 32]>),
     /// Admit strangers to the pairing protocol, or no longer.
     ListenForPairing(bool),
     /// Dial until linked, again and again.
@@ -72,8 +74,9 @@ pub(crate) enum LinkEvent {
         remote: [u8; 32],
         addresses: Vec<SocketAddr>,
     },
-    /// A dial came to nothing.
-    DialFailed { pairing: bool },
+    /// A dial came to nothing. `gone`: the other side says that this laptop is on its
+    /// list no longer.
+    DialFailed { pairing: bool, gone: bool },
 }
 
 impl std::fmt::Debug for LinkEvent {
@@ -109,7 +112,10 @@ impl From<NetEvent> for LinkEvent {
             NetEvent::LinkDown { link, .. } => LinkEvent::Down { link },
             NetEvent::Addresses(addresses) => LinkEvent::Addresses(addresses),
             NetEvent::Learned { remote, addresses } => LinkEvent::Learned { remote, addresses },
-            NetEvent::DialFailed { pairing, .. } => LinkEvent::DialFailed { pairing },
+            NetEvent::DialFailed { pairing, why, .. } => LinkEvent::DialFailed {
+                pairing,
+                gone: why == DialError::Refused(GONE),
+            },
         }
     }
 }

@@ -10,9 +10,14 @@ mod asks;
 mod care_cards;
 mod carrying_on;
 mod check_ins;
+mod copies;
 mod decks;
+mod device_notes;
+mod device_pictures;
 mod devices;
+mod doors;
 mod drafts;
+mod endpoint_key;
 mod exchange;
 mod hard_week;
 mod idea_pictures;
@@ -24,7 +29,9 @@ pub(crate) mod keeping;
 mod leaving;
 mod likes;
 mod link;
+mod listing;
 mod look_back;
+mod mine_lines;
 mod newcomer;
 mod opening;
 mod openings;
@@ -61,13 +68,13 @@ mod tests;
 use std::{collections::BTreeSet, net::SocketAddr};
 
 use automerge::{Automerge, ChangeHash};
-use nearer_sync::identity::DeviceKeys;
+use nearer_sync::{head::HeadBook, identity::DeviceKeys};
 use tokio::sync::oneshot;
 
 use crate::{
     chance::Chance,
     clock::Now,
-    seam::{ApiError, Area, Day, Notice},
+    seam::{ApiError, Area, Day, ExchangeFault, Notice},
 };
 
 pub(crate) use keeping::Keeping;
@@ -75,6 +82,8 @@ pub(crate) use link::{LinkCommand, LinkEvent};
 pub(crate) use opening::fresh_secrets;
 pub(crate) use person::check_name;
 
+use device_notes::DeviceNotes;
+use endpoint_key::EndpointKey;
 use exchange::Links;
 use joining::Joining;
 use pausing::Arrivals;
@@ -86,6 +95,8 @@ use shared::Shared;
 pub(crate) struct Core {
     keeping: Keeping,
     keys: DeviceKeys,
+    endpoint: EndpointKey,
+    notes: DeviceNotes,
     chance: Chance,
     me: Me,
     preferences: Preferences,
@@ -106,6 +117,8 @@ pub(crate) struct Core {
     arrivals: Arrivals,
     /// The day on which prepared check-ins were last tended to; none if something came since.
     tended: Option<Day>,
+    /// Whether Mine goes along with the laptop that is being invited.
+    lets_mine_along: bool,
 }
 
 /// The private document.
@@ -113,6 +126,10 @@ struct Mine {
     document: Automerge,
     /// Drawn at the first write of this process, never reused.
     actor: Option<[u8; 16]>,
+    /// Who wrote what of it, for my other laptops.
+    book: HeadBook,
+    /// Whether it grew since my other laptops were told.
+    grew: bool,
 }
 
 /// Leave to use the network.
@@ -150,12 +167,14 @@ impl Core {
         self.wake_links(now);
         self.wake_joining(now);
         self.tend_together(now);
+        self.tend_lines(now);
     }
 
     /// One thing the network tells.
     pub(crate) fn link(&mut self, event: LinkEvent, now: Now) {
         self.heard(event, now);
         self.tend_together(now);
+        self.tend_lines(now);
     }
 
     fn heard(&mut self, event: LinkEvent, now: Now) {
@@ -188,8 +207,9 @@ impl Core {
             LinkEvent::Down { link } => self.links.forget(link),
             LinkEvent::Addresses(addresses) => self.addresses_changed(addresses),
             LinkEvent::Learned { remote, addresses } => self.learned(remote, &addresses),
-            LinkEvent::DialFailed { pairing: true } => self.pairing_unreachable(),
-            LinkEvent::DialFailed { pairing: false } => {}
+            LinkEvent::DialFailed { pairing: true, .. } => self.pairing_unreachable(),
+            LinkEvent::DialFailed { gone: true, .. } => self.set_fault(Some(ExchangeFault::Removed)),
+            LinkEvent::DialFailed { .. } => {}
         }
         if std::mem::take(&mut self.came) {
             self.carry_on(now);
@@ -246,7 +266,7 @@ impl Core {
     }
 
     /// Takes over a ledger that grew elsewhere, as an exchange would.
-    fn take_ledger(&mut self, bytes: &[u8]) {
+    fn take_ledger(&mut self, bytes: &[u8], now: Now) {
         let device = self.keys.device_id();
         if let Some(shared) = &mut self.shared {
             let mut ledger = shared.ledger.clone();
@@ -254,6 +274,7 @@ impl Core {
                 shared.renew_couple(ledger);
             }
         }
+        self.note_devices(now, false);
         self.allow_devices();
     }
 }

@@ -105,6 +105,7 @@ impl Core {
             invite,
             inviter,
             link: None,
+            remote: None,
             comparison: None,
             confirmed: false,
             qr,
@@ -162,6 +163,25 @@ impl Core {
             shared.renew_couple(ledger);
         }
         PairInput::Stored
+    }
+
+    /// Whether Mine goes between the two laptops that have just joined. At the one that invited
+    /// its person chose. At the one that came in, only if nothing of anyone is in Mine there: who
+    /// wrote there alone before chooses it by hand.
+    pub(super) fn choose_mine_with(&mut self, inviter: bool, remote: Option<[u8; 32]>) {
+        let is_empty = self.mine.document.get_heads() == [nearer_domain::mine::GENESIS_HASH];
+        let wanted = if inviter { self.lets_mine_along } else { is_empty };
+        let couple = self.shared.as_ref().map(|shared| &shared.couple);
+        let other = couple
+            .zip(remote)
+            .and_then(|(couple, remote)| couple.active_device_of_endpoint(&remote))
+            .map(|(_, device)| device.id);
+        if let Some(other) = other.filter(|_| wanted) {
+            self.notes.note(&other).mine = true;
+            if let Err(error) = self.try_keep_notes() {
+                tracing::warn!("the choice about mine could not be kept: {}", error.message);
+            }
+        }
     }
 
     fn ledger_with(&self, bytes: &[u8]) -> Option<Ledger> {

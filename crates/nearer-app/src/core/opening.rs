@@ -9,8 +9,8 @@ use nearer_sync::{
 };
 
 use super::{
-    Core, Keeping, Mine, Online, exchange::Links, joining::Joining, pausing::Arrivals, person::Me,
-    preferences::Preferences, shared::Shared,
+    Core, Keeping, Mine, Online, device_notes::DeviceNotes, endpoint_key::EndpointKey, exchange::Links,
+    joining::Joining, pausing::Arrivals, person::Me, preferences::Preferences, shared::Shared,
 };
 use crate::{
     chance::Chance,
@@ -69,7 +69,7 @@ impl Core {
         Core::start_in(keeping, chance, now)
     }
 
-    pub(crate) fn start_in(mut keeping: Keeping, mut chance: Chance, _now: Now) -> Result<Core, ApiError> {
+    pub(crate) fn start_in(mut keeping: Keeping, mut chance: Chance, now: Now) -> Result<Core, ApiError> {
         let me = match Me::read(keeping.mine())? {
             Some(me) => me,
             None => finish_first(keeping.mine(), &mut chance)?,
@@ -78,6 +78,9 @@ impl Core {
         let document = keeping.mine().load(mine::GENESIS).map_err(refusal::load)?.document;
         let secrets = keeping.secrets();
         let keys = DeviceKeys::new(&secrets.signing, &secrets.endpoint, &secrets.sealing);
+        let first = secrets.endpoint;
+        let endpoint = EndpointKey::read(keeping.mine(), &keys.device_id(), first)?;
+        let keys = keys.with_endpoint(&endpoint.current);
         // The list of devices is kept first; a crash may have come before the person was.
         let listed = keeping.ours().ledger().map_err(refusal::read)?;
         let me = match listed.and_then(|bytes| Me::listed(&bytes, &keys.device_id())) {
@@ -88,12 +91,20 @@ impl Core {
             _ => me,
         };
         let shared = open_shared(keeping.ours(), me.person)?;
-        Ok(Core {
+        let notes = DeviceNotes::read(keeping.mine())?;
+        let mut core = Core {
             keeping,
             keys,
+            endpoint,
+            notes,
             me,
             preferences,
-            mine: Mine { document, actor: None },
+            mine: Mine {
+                document,
+                actor: None,
+                book: HeadBook::new(),
+                grew: false,
+            },
             shared,
             links: Links::new(chance.draw()?),
             joining: Joining::default(),
@@ -108,7 +119,12 @@ impl Core {
             awaiting: Vec::new(),
             arrivals: Arrivals::new(),
             tended: None,
-        })
+            lets_mine_along: false,
+        };
+        core.settle_endpoint_key();
+        core.open_mine_book();
+        core.note_devices(now, true);
+        Ok(core)
     }
 
     /// Gives leave to use the network.

@@ -9,8 +9,7 @@ use super::Core;
 use crate::{
     clock::Now,
     seam::{
-        AgreementState, AgreementSummary, Counts, DevicePicture, Exchanged, Hue, Person, Settings, Shell, Status,
-        Today, Who,
+        AgreementState, AgreementSummary, Counts, ExchangeFault, Exchanged, Hue, Person, Settings, Shell, Status, Today,
     },
     translate,
 };
@@ -24,9 +23,6 @@ const DRAFTS_ON_TODAY: usize = 3;
 /// How many days before its review day an agreement shows on Today.
 const REVIEW_NEAR_DAYS: u64 = 7;
 
-/// How many bytes of a device's key make its short fingerprint.
-const FINGERPRINT_BYTES: usize = 8;
-
 impl Core {
     pub(super) fn shell(&self, now: Now) -> Shell {
         Shell {
@@ -35,7 +31,12 @@ impl Core {
             exchanged: self.exchanged(now),
             paused: self.preferences.paused,
             parted: self.parted(),
-            fault: self.links.fault,
+            fault: if self.is_outside() {
+                Some(ExchangeFault::Removed)
+            } else {
+                self.links.fault
+            },
+            news: self.notes.news.clone(),
             sample: self.preferences.sample,
         }
     }
@@ -147,27 +148,10 @@ impl Core {
     }
 
     pub(super) fn settings(&self) -> Settings {
-        let this = self.keys.device_id();
-        let devices = self
-            .shared
-            .iter()
-            .flat_map(|shared| &shared.couple.members)
-            .flat_map(|member| member.devices.iter().map(move |device| (member, device)))
-            .filter(|(_, device)| device.active)
-            .map(|(member, device)| DevicePicture {
-                by: if member.person == self.me.person {
-                    Who::Me
-                } else {
-                    Who::Partner
-                },
-                this_one: device.id == this,
-                fingerprint: HEXLOWER.encode(&device.id[..FINGERPRINT_BYTES]),
-            })
-            .collect();
         Settings {
             reach: self.preferences.reach(),
             listening: self.links.addresses.iter().map(ToString::to_string).collect(),
-            devices,
+            devices: self.device_pictures(true),
         }
     }
 

@@ -21,6 +21,8 @@ pub(crate) struct Preferences {
     pub(crate) direct: bool,
     pub(crate) relay: Option<String>,
     pub(crate) paused: bool,
+    /// Since when, in milliseconds since 1970.
+    pub(crate) paused_at_unix_millis: Option<u64>,
     /// The UDP port used last, so that addresses learned by the other stay true.
     pub(crate) port: Option<u16>,
     /// When both copies last held the same, in milliseconds since 1970.
@@ -38,6 +40,7 @@ impl Default for Preferences {
             direct: true,
             relay: None,
             paused: false,
+            paused_at_unix_millis: None,
             port: None,
             exchanged_unix_millis: None,
             sample: false,

@@ -6,7 +6,7 @@
 
 use std::{collections::HashSet, net::SocketAddr};
 
-use super::{Core, LinkCommand};
+use super::{Core, LinkCommand, doors::Door};
 use crate::{
     clock::Now,
     refusal::{self, invalid, refuse},
@@ -26,8 +26,10 @@ impl Core {
             ExchangeWish::Pause {} => self.pause(now)?,
             ExchangeWish::Resume {} => {
                 self.preferences.paused = false;
+                let paused_at = self.preferences.paused_at_unix_millis.take();
                 self.try_keep_preferences()?;
                 self.touch([Area::Exchange, Area::Settings]);
+                self.change_key_after(paused_at, now);
                 self.listen_if_wanted();
             }
             ExchangeWish::Dial { address } => self.dial(address.as_deref())?,
@@ -61,6 +63,9 @@ impl Core {
     }
 
     fn pause(&mut self, now: Now) -> Result<(), ApiError> {
+        if !self.preferences.paused {
+            self.preferences.paused_at_unix_millis = Some(now.unix_millis);
+        }
         self.preferences.paused = true;
         self.try_keep_preferences()?;
         self.farewell(now);
@@ -84,7 +89,7 @@ impl Core {
         }
         self.links.listening = true;
         self.commands.push(LinkCommand::Open {
-            endpoint_secret: self.keeping.secrets().endpoint,
+            endpoint_secret: *self.endpoint.current,
             port: self.preferences.port,
             discovery: self.discovery_secret(),
             relay: self.preferences.relay.clone(),
@@ -131,20 +136,23 @@ impl Core {
 
     /// Tells the network whom to admit and whom to look for.
     pub(super) fn allow_devices(&mut self) {
-        let Some(shared) = &self.shared else { return };
+        if self.shared.is_none() {
+            return;
+        }
         if self.preferences.paused || self.parted().is_some() || !self.is_listed() {
             // Open for an invitation alone: to everyone else it is a laptop that is off.
             self.commands.push(LinkCommand::Allow(HashSet::new()));
+            self.commands.push(LinkCommand::TellGone(HashSet::new()));
             return;
         }
-        let endpoints: Vec<[u8; 32]> = shared
-            .other_devices(self.keys.device_id())
-            .map(|device| device.endpoint)
-            .collect();
-        self.commands
-            .push(LinkCommand::Allow(endpoints.iter().copied().collect::<HashSet<_>>()));
-        for endpoint in endpoints {
-            let addresses = self.addresses_of(&endpoint);
+        let (spoken_with, gone) = self.doors();
+        self.commands.push(LinkCommand::Allow(
+            spoken_with.iter().map(|door| door.endpoint).collect(),
+        ));
+        self.commands.push(LinkCommand::TellGone(gone));
+        for door in spoken_with {
+            let addresses = self.addresses_of(&door);
+            let endpoint = door.endpoint;
             self.commands.push(LinkCommand::KeepDialling { endpoint, addresses });
         }
     }
@@ -162,10 +170,17 @@ impl Core {
         }
     }
 
-    fn addresses_of(&mut self, endpoint: &[u8; 32]) -> Vec<SocketAddr> {
+    fn addresses_of(&mut self, door: &Door) -> Vec<SocketAddr> {
         match self.online.as_ref().and_then(|online| online.peer_address) {
             Some(address) => vec![address],
-            None if self.preferences.direct => self.stored_addresses(endpoint),
+            None if self.preferences.direct => {
+                let known = self.stored_addresses(&door.endpoint);
+                match door.before {
+                    // Nobody has been there yet: where it was under its old key is the best guess.
+                    Some(before) if known.is_empty() => self.stored_addresses(&before),
+                    _ => known,
+                }
+            }
             None => Vec::new(),
         }
     }
@@ -204,13 +219,8 @@ impl Core {
             })
             .transpose()?;
         self.listen_if_wanted();
-        let Some(shared) = &self.shared else { return Ok(()) };
-        let endpoints: Vec<[u8; 32]> = shared
-            .other_devices(self.keys.device_id())
-            .map(|device| device.endpoint)
-            .collect();
-        for endpoint in endpoints {
-            let known = self.addresses_of(&endpoint);
+        for door in self.doors().0 {
+            let (endpoint, known) = (door.endpoint, self.addresses_of(&door));
             self.commands.push(LinkCommand::KeepDialling {
                 endpoint,
                 addresses: known,

@@ -33,7 +33,8 @@ impl Core {
             Err(refusal) => {
                 tracing::warn!("refused at {}", refusal.step.name());
                 self.note_refusal(device, &refusal, transfer, now);
-                self.set_fault(Some(ExchangeFault::Refused));
+                let fault = self.copy_shown_by(transfer).unwrap_or(ExchangeFault::Refused);
+                self.set_fault(Some(fault));
                 SessionInput::Refused
             }
         }
@@ -42,8 +43,10 @@ impl Core {
     /// Keeps what passed. On a line that was agreed before, what comes was written just now;
     /// `breaths` are then those that were here before it.
     fn take_in(&mut self, link: LinkId, accepted: Accepted, now: Now, breaths: Option<&[ItemId]>) -> SessionInput {
+        let own_words = self.has_own_words(&accepted);
         match self.keep(accepted) {
             Ok(()) => {
+                self.hear_own_words(own_words);
                 if let Some(breaths) = breaths {
                     self.hear_breaths(breaths, now);
                 }

@@ -65,6 +65,7 @@ impl Core {
             View::Reminders {} => Picture::Reminders(self.reminders(now)),
             View::ReminderTimes {} => Picture::ReminderTimes(self.reminder_times(now)),
             View::SupportPage { before } => Picture::SupportPage(self.support_page(before.as_deref(), now)?),
+            View::Devices {} => Picture::Devices(self.devices()),
             View::Settings {} => Picture::Settings(self.settings()),
             View::Pairing {} => Picture::Pairing(self.pairing_picture(now)),
             View::InvitationInPicture { base64 } => Picture::InvitationInPicture(invitation_in(&base64)?),

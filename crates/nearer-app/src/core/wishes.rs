@@ -15,6 +15,12 @@ impl Core {
     /// Says why not; nothing has changed then.
     pub(crate) fn carry_out(&mut self, wish: Wish, now: Now) -> Result<Done, ApiError> {
         self.tend_together(now);
+        let done = self.carry_out_one(wish, now);
+        self.tend_lines(now);
+        done
+    }
+
+    fn carry_out_one(&mut self, wish: Wish, now: Now) -> Result<Done, ApiError> {
         match wish {
             Wish::CheckIn(wish) => self.check_in_wish(wish, now),
             Wish::Ritual(wish) => self.ritual_wish(wish, now),

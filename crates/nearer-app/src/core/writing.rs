@@ -29,7 +29,9 @@ impl Core {
         change(document).map_err(refusal::change)?;
         let changes = document.get_changes(&before).iter().map(row).collect::<Vec<_>>();
         self.mine.actor = Some(actor);
-        if let Err(error) = self.keeping.mine().append(&changes, &[]) {
+        let heads = self.mine_heads(&changes);
+        let head_rows: Vec<HeadRow> = heads.iter().map(head_row).collect();
+        if let Err(error) = self.keeping.mine().append(&changes, &head_rows) {
             self.mine.actor = None;
             let kept = self
                 .keeping
@@ -39,6 +41,8 @@ impl Core {
             self.mine.document = kept.document;
             return Err(refusal::write(error));
         }
+        self.enter_mine_heads(heads);
+        self.mine.grew |= !changes.is_empty();
         // A snapshot that does not succeed leaves the log, which is enough.
         if let Err(error) = self.keeping.mine().snapshot_if_due(&self.mine.document) {
             tracing::warn!("no snapshot of mine: {error}");
@@ -125,7 +129,7 @@ impl Core {
     }
 }
 
-fn row(change: &Change) -> ChangeRow {
+pub(super) fn row(change: &Change) -> ChangeRow {
     let mut actor = [0; 16];
     let bytes = change.actor_id().to_bytes();
     if bytes.len() == actor.len() {

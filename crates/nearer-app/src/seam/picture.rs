@@ -6,6 +6,7 @@
 mod agreement;
 mod ask;
 mod content;
+mod device;
 mod hard_week;
 mod idea;
 mod invitation;
@@ -32,6 +33,7 @@ use serde::{Deserialize, Serialize};
 pub use agreement::*;
 pub use ask::*;
 pub use content::*;
+pub use device::*;
 pub use hard_week::*;
 pub use idea::*;
 pub use invitation::*;
@@ -98,6 +100,7 @@ pub enum Picture {
     Reminders(Reminders),
     ReminderTimes(Vec<chrono::DateTime<chrono::Utc>>),
     SupportPage(SupportPage),
+    Devices(Devices),
     Settings(Settings),
     Pairing(PairingPicture),
     InvitationInPicture(InvitationText),

@@ -168,6 +168,8 @@ pub enum View {
         #[serde(default)]
         before: Option<Id>,
     },
+    /// The laptops of the two.
+    Devices {},
     /// Names, ways to exchange.
     Settings {},
     /// Where pairing stands.

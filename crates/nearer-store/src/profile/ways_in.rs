@@ -14,7 +14,7 @@ use crate::keys::key_file::KeyFile;
 use crate::keys::os_store::{OsStore, OsStoreFault};
 use crate::keys::passphrase::PassphraseCost;
 use crate::keys::slot::{Account, Slot, Way, recovery_key};
-use crate::keys::{Key, ProfileSecrets};
+use crate::keys::{DeviceSecrets, Key, ProfileSecrets};
 
 /// Why the ways in are as they were.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -102,9 +102,23 @@ impl Profile {
     ///
     /// [`KeyChangeError`]; the secret is the old one then.
     pub fn replace_endpoint_secret(&mut self, passphrase: &str, endpoint: [u8; 32]) -> Result<(), KeyChangeError> {
+        let device = DeviceSecrets {
+            endpoint,
+            ..self.secrets.device.clone()
+        };
+        self.replace_device(passphrase, device)
+    }
+
+    /// Gives the profile the secrets of another device, sealed under the passphrase.
+    /// Other ways in hold the old ones and are taken away.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyChangeError`]; the secrets are the old ones then.
+    pub fn replace_device(&mut self, passphrase: &str, device: DeviceSecrets) -> Result<(), KeyChangeError> {
         let cost = self.check_passphrase(passphrase)?;
         let mut secrets = self.secrets.clone();
-        secrets.device.endpoint = endpoint;
+        secrets.device = device;
         let (way, key) = passphrase_way(passphrase, cost)?;
         let slot = Slot::seal(way, &key, &secrets, &self.keys.prologue())?;
         let holds_device = |way: &Way| !matches!(way, Way::Recovery { .. } | Way::Unknown { .. });

@@ -35,6 +35,9 @@ pub struct Device {
     pub id: DeviceId,
     /// What the network knows it by now.
     pub endpoint: EndpointId,
+    /// What the network knew it by until then. It stays there under this one until
+    /// everybody has heard of the new one.
+    pub previous: Option<EndpointId>,
     /// The public key that parcels for it are sealed to.
     pub box_pk: [u8; 32],
     /// Whether it is in use.
@@ -49,6 +52,7 @@ impl Couple {
         let device = |one: DeviceInView| Device {
             id: one.id,
             endpoint: one.endpoint,
+            previous: one.previous,
             box_pk: one.box_pk,
             active: one.active,
             vouched_by: one.vouched_by,
@@ -62,6 +66,7 @@ impl Couple {
         let keepers = view.keepers.into_iter().map(|one| Device {
             id: one.card.device,
             endpoint: one.card.endpoint,
+            previous: None,
             box_pk: one.card.box_pk,
             active: one.active,
             vouched_by: None,
@@ -73,17 +78,21 @@ impl Couple {
         }
     }
 
-    /// The device in use that the network knows by `endpoint`, and whose it is.
+    /// The device in use that the network knows by `endpoint`, and whose it is; or,
+    /// if there is none, the one that it knew by it before.
     ///
     /// `None` too if two devices claim the same endpoint: then neither may be
     /// taken for the other.
     #[must_use]
     pub fn active_device_of_endpoint(&self, endpoint: &EndpointId) -> Option<(&Member, &Device)> {
-        let mut found = self
-            .devices()
-            .filter(|(_, device)| device.active && device.endpoint == *endpoint);
-        let first = found.next()?;
-        found.next().is_none().then_some(first)
+        let in_use = || self.devices().filter(|(_, device)| device.active);
+        let now: Vec<_> = in_use().filter(|(_, device)| device.endpoint == *endpoint).collect();
+        let before = in_use().filter(|(_, device)| device.previous == Some(*endpoint));
+        let found = if now.is_empty() { before.collect() } else { now };
+        match found.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
     }
 
     /// Whose device it is or was.

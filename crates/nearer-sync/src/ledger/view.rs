@@ -37,6 +37,8 @@ pub(super) struct DeviceInView {
     pub(super) id: DeviceId,
     pub(super) box_pk: [u8; 32],
     pub(super) endpoint: EndpointId,
+    /// The one before the last change of endpoint.
+    pub(super) previous: Option<EndpointId>,
     /// The number of the last change of endpoint, 0 before the first.
     pub(super) turn: u32,
     pub(super) active: bool,
@@ -99,7 +101,8 @@ impl View {
             let devices = self.persons.iter_mut().flat_map(|person| &mut person.devices);
             // In the order of the ledger; of two with the same number the later.
             for device in devices.filter(|device| device.id == entry.by && device.turn <= *n) {
-                (device.endpoint, device.turn) = (*endpoint, *n);
+                device.previous = Some(std::mem::replace(&mut device.endpoint, *endpoint));
+                device.turn = *n;
             }
         }
         let (Some((person, id)), Some(card)) = (entry.introduced(), entry.card()) else {
@@ -116,6 +119,7 @@ impl View {
             id,
             box_pk: card.box_pk,
             endpoint: card.endpoint,
+            previous: None,
             turn: 0,
             active: true,
             vouched_by,

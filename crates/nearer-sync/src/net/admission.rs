@@ -31,6 +31,7 @@ pub(super) struct Admission {
 #[derive(Debug, Default)]
 struct Rules {
     allowed: HashSet<EndpointKey>,
+    gone: HashSet<EndpointKey>,
     pairing: PairingDoor,
 }
 
@@ -38,6 +39,11 @@ impl Admission {
     /// From now on exactly these may speak the sync protocol.
     pub(super) fn allow(&self, allowed: HashSet<EndpointKey>) {
         self.with(|rules| rules.allowed = allowed);
+    }
+
+    /// Whoever of these knocks is told that it is on the list no longer.
+    pub(super) fn tell_gone(&self, gone: HashSet<EndpointKey>) {
+        self.with(|rules| rules.gone = gone);
     }
 
     pub(super) fn allows(&self, remote: &EndpointKey) -> bool {
@@ -69,6 +75,7 @@ impl Admission {
                 None
             }
             PAIR_ALPN => Some(code::BUSY),
+            SYNC_ALPN if self.with(|rules| rules.gone.contains(connection.remote_id().as_bytes())) => Some(code::GONE),
             _ => Some(code::NOT_ADMITTED),
         }
     }

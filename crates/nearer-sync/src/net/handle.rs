@@ -135,6 +135,12 @@ impl Net {
         self.core.links.end_strangers();
     }
 
+    /// From now on these are told, when they knock, that they are on the list no
+    /// longer ([`super::GONE`]). Everybody else who is not allowed is told nothing.
+    pub fn tell_gone(&self, gone: HashSet<EndpointKey>) {
+        self.core.admission.tell_gone(gone);
+    }
+
     /// Offers the pairing protocol, with fresh limits, or withdraws it and ends
     /// the pairing link that came in.
     pub fn listen_for_pairing(&self, open: bool) {

@@ -50,6 +50,8 @@ pub(super) mod code {
     pub(in crate::net) const OVERRUN: VarInt = VarInt::from_u32(5);
     /// Someone else is pairing, or too many tried.
     pub(in crate::net) const BUSY: VarInt = VarInt::from_u32(6);
+    /// On the list once, and no longer.
+    pub(in crate::net) const GONE: VarInt = VarInt::from_u32(7);
 }
 
 /// Why a link is gone.

@@ -43,6 +43,9 @@ mod welcome;
 pub use dial::DialError;
 pub use endpoint::{NetError, NetSetup};
 pub use exporter::{Exporter, ExporterError};
+/// The code with which a device refuses one that was on its list and is no longer.
+pub const GONE: u64 = 7;
+
 pub use frame::{MAX_PAIRING_BODY_BYTES, MAX_SYNC_FRAME_BYTES};
 pub use handle::{FAREWELL, Net};
 pub use link::{LinkDown, MAX_QUEUED_BYTES, Room, SendError};

@@ -29,6 +29,7 @@ import type { Backend, ProfileState } from "./backend";
 import type { FakeAsk } from "./fake/ask";
 import type { FakeAgreement } from "./fake/agreement";
 import { FakeSky, FakeTogether, type FakeCheckIn } from "./fake/check-in";
+import { FakeDevices } from "./fake/device";
 import { FakeHome } from "./fake/home";
 import { FakeIdeas } from "./fake/idea";
 import type { FakeInvitation } from "./fake/invitation";
@@ -73,6 +74,7 @@ export class FakeBackend implements Backend {
   paused = false;
   fault: ExchangeFault | null = null;
   sample = false;
+  readonly devices = new FakeDevices();
   came = 0;
   reach: Reach = { atHome: true, direct: true, relay: null };
   drafts = new Map<string, FakeDraft>();
@@ -205,7 +207,7 @@ export class FakeBackend implements Backend {
 
   shell(): Shell {
     const { me, partner, exchanged, paused, parted, fault, sample } = this;
-    return { me, partner, exchanged, paused, parted, fault, sample };
+    return { me, partner, exchanged, paused, parted, fault, sample, news: this.devices.news };
   }
 
   nextId(): string {

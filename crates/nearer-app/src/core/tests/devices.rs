@@ -9,7 +9,7 @@ use crate::seam::{
 };
 
 fn add() -> Wish {
-    Wish::Device(DeviceWish::Add {})
+    Wish::Device(DeviceWish::Add { mine: false })
 }
 
 fn vouch() -> Wish {

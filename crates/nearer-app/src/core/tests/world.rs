@@ -9,7 +9,7 @@ mod three;
 use std::collections::{BTreeMap, HashSet, VecDeque};
 
 use nearer_store::{DeviceSecrets, DocumentStore};
-use nearer_sync::{digest, net::LinkId};
+use nearer_sync::{digest, identity::DeviceKeys, net::LinkId};
 
 use crate::{
     chance::Chance,
@@ -46,6 +46,9 @@ pub(super) struct Laptop {
     listening: bool,
     pairing: bool,
     allowed: HashSet<[u8; 32]>,
+    gone: HashSet<[u8; 32]>,
+    /// Who has told this laptop that it is gone, so that it is told once.
+    told_gone: HashSet<usize>,
     wanted: HashSet<[u8; 32]>,
     arriving: VecDeque<LinkEvent>,
 }
@@ -56,6 +59,8 @@ pub(super) struct World {
     pub(super) now: Now,
     /// Whether the cable is out.
     pub(super) cut: bool,
+    /// Every frame and whom it went to, if somebody listens in.
+    pub(super) tap: Option<Vec<(usize, Vec<u8>)>>,
     lines: BTreeMap<u64, [usize; 2]>,
     next_line: u64,
 }
@@ -81,6 +86,7 @@ impl World {
             dice,
             now,
             cut: false,
+            tap: None,
             lines: BTreeMap::new(),
             next_line: 1,
         }
@@ -219,8 +225,9 @@ impl World {
 
     fn carry(&mut self, at: usize, command: LinkCommand) {
         match command {
-            LinkCommand::Open { .. } => {
+            LinkCommand::Open { endpoint_secret, .. } => {
                 let laptop = &mut self.laptops[at];
+                laptop.endpoint = DeviceKeys::new(&[1; 32], &endpoint_secret, &[1; 32]).endpoint_id();
                 laptop.listening = true;
                 let address = format!("192.0.2.{}:4433", at + 1).parse().unwrap();
                 laptop.arriving.push_back(LinkEvent::Opened {
@@ -242,6 +249,7 @@ impl World {
                 }
             }
             LinkCommand::Allow(endpoints) => self.laptops[at].allowed = endpoints,
+            LinkCommand::TellGone(endpoints) => self.laptops[at].gone = endpoints,
             LinkCommand::ListenForPairing(wanted) => self.laptops[at].pairing = wanted,
             LinkCommand::KeepDialling { endpoint, .. } => {
                 self.laptops[at].wanted.insert(endpoint);
@@ -253,6 +261,9 @@ impl World {
                     return;
                 };
                 let other = if ends[0] == at { ends[1] } else { ends[0] };
+                if let Some(tap) = &mut self.tap {
+                    tap.push((other, bytes.clone()));
+                }
                 self.laptops[other].arriving.push_back(LinkEvent::Frame {
                     link,
                     bytes,
@@ -290,8 +301,14 @@ impl World {
                     .lines
                     .values()
                     .any(|ends| ends.contains(&one) && ends.contains(&other));
+                let is_gone = to.listening && to.gone.contains(&from.endpoint);
                 if one != other && wants && admits && !stands {
                     self.connect([one, other], false);
+                } else if one != other && wants && is_gone && self.laptops[one].told_gone.insert(other) {
+                    self.laptops[one].arriving.push_back(LinkEvent::DialFailed {
+                        pairing: false,
+                        gone: true,
+                    });
                 }
             }
         }
@@ -301,9 +318,10 @@ impl World {
         let open = |laptop: &Laptop| laptop.endpoint == endpoint && laptop.listening && laptop.pairing;
         match self.laptops.iter().position(open) {
             Some(other) if !self.cut => self.connect([at, other], true),
-            _ => self.laptops[at]
-                .arriving
-                .push_back(LinkEvent::DialFailed { pairing: true }),
+            _ => self.laptops[at].arriving.push_back(LinkEvent::DialFailed {
+                pairing: true,
+                gone: false,
+            }),
         }
     }
 
@@ -355,6 +373,8 @@ impl Laptop {
             listening: false,
             pairing: false,
             allowed: HashSet::new(),
+            gone: HashSet::new(),
+            told_gone: HashSet::new(),
             wanted: HashSet::new(),
             arriving: VecDeque::new(),
         }

@@ -24,6 +24,8 @@ pub struct Shell {
     pub parted: Option<Who>,
     /// A fault of the exchange that the person should know of.
     pub fault: Option<ExchangeFault>,
+    /// What happened to the laptops of the two since somebody last looked.
+    pub news: Vec<super::DeviceNews>,
     /// The profile holds sample data made for a demonstration.
     pub sample: bool,
 }
@@ -58,8 +60,14 @@ pub enum ExchangeFault {
     TooOld,
     /// This laptop cannot write to its disk; the exchange waits.
     Disk,
-    /// The same laptop seems to exist twice.
+    /// Another laptop seems to exist twice.
     Copied,
+    /// This laptop seems to exist twice.
+    CopiedHere,
+    /// This laptop is on the list of devices no longer.
+    Removed,
+    /// The partner vouched for another laptop in place of this one, which is in use.
+    Displaced,
     /// This laptop cannot listen on its network; the exchange waits.
     CannotListen,
 }
@@ -110,21 +118,8 @@ pub struct Settings {
     pub reach: Reach,
     /// The addresses this laptop listens on, `IP:port`; empty while not listening.
     pub listening: Vec<String>,
-    /// Devices of both, by the ledger.
-    pub devices: Vec<DevicePicture>,
-}
-
-/// A device in the ledger.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
-pub struct DevicePicture {
-    /// Whose.
-    pub by: Who,
-    /// Whether it is this one.
-    pub this_one: bool,
-    /// A short fingerprint of its signing key, hex.
-    pub fingerprint: String,
+    /// The laptops in use, by the list of devices.
+    pub devices: Vec<super::DevicePicture>,
 }
 
 /// The facts that scripts ask for.

@@ -1,11 +1,13 @@
-//! Mine: drafts and private readings. Never on the network.
+//! Mine: drafts and private readings. Never sent to the partner.
 //!
-//! It has one author, so nothing here is signed and nothing has a name on it.
+//! It has one author, so nothing here has a name on it. It may go to further laptops
+//! of the same person, if they choose so; `gate` says what may come back from there.
 //! Entries are scalars of JSON, in the same shape of logs and maps as the shared
 //! document, so that it too costs the same after ten years.
 
 pub mod choice;
 pub mod draft;
+mod gate;
 pub mod nearness;
 pub mod pause;
 pub mod reading;
@@ -13,6 +15,8 @@ pub mod received;
 pub mod setting;
 
 use automerge::{Automerge, ChangeHash};
+
+pub use gate::check_incoming;
 
 #[cfg(test)]
 use super::genesis::Shape;

@@ -41,7 +41,7 @@ pub mod weather;
 
 use automerge::{Automerge, ChangeHash};
 
-pub use gate::{SchemaError, check_incoming};
+pub use gate::{SchemaError, Wrong, check_incoming};
 pub use origin::{Origin, origin};
 
 #[cfg(test)]

@@ -91,6 +91,7 @@ export function look(fake: FakeBackend, view: View): Picture {
   if ("reminders" in view) return reminders(fake);
   if ("reminderTimes" in view) return { reminderTimes: [] };
   if ("supportPage" in view) return supportPageOf(fake, shared(fake));
+  if ("devices" in view) return { devices: fake.devices.picture(fake) };
   if ("settings" in view) return settings(fake);
   if ("pairing" in view) return { pairing: fake.pairing.picture };
   if ("invitationInPicture" in view) {
@@ -338,13 +339,11 @@ function asSharedItems(fake: FakeBackend): SharedItem[] {
 }
 
 function settings(fake: FakeBackend): Picture {
-  const mine = { by: "me" as const, thisOne: true, fingerprint: "3f9a 11c0" };
-  const theirs = { by: "partner" as const, thisOne: false, fingerprint: "b27e 804d" };
   return {
     settings: {
       reach: fake.reach,
       listening: fake.paused || !fake.partner ? [] : ["192.168.1.12:4242"],
-      devices: fake.partner ? [mine, theirs] : [],
+      devices: fake.devices.pictures(fake).filter((each) => each.active),
     },
   };
 }

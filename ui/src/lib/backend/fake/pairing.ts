@@ -1,5 +1,4 @@
 /** Pairing of the fake: the steps, without a second laptop. */
-import type { DeviceWish } from "../../../bindings/DeviceWish";
 import type { InvitedLaptop } from "../../../bindings/InvitedLaptop";
 import type { PairingPicture } from "../../../bindings/PairingPicture";
 import type { PairingWish } from "../../../bindings/PairingWish";
@@ -20,20 +19,15 @@ export class FakePairing {
   laptop: InvitedLaptop = "partners";
 
   /** An invitation for this laptop is open. */
-  #invite(laptop: InvitedLaptop): void {
+  invite(laptop: InvitedLaptop): void {
     this.laptop = laptop;
     const code = { invitation: INVITATION, qr: madeUpCode(), expiresInSeconds: 600 };
     this.picture = { inviting: { laptop, ...code } };
   }
 
-  /** Invites a further laptop, or a new one of the partner's. */
-  invite(wish: DeviceWish): void {
-    this.#invite("add" in wish ? "furtherOne" : "replacement");
-  }
-
   /** Takes a wish; says whether the two are joined now. */
   take(wish: PairingWish): boolean {
-    if ("invite" in wish) this.#invite("partners");
+    if ("invite" in wish) this.invite("partners");
     else if ("join" in wish) {
       if (!/^NEARER1[0-9A-Z]{20,}$/i.test(wish.join.invitation.trim())) {
         throw { code: "invitation", message: "this is not an invitation" } satisfies ApiError;

@@ -108,8 +108,8 @@ export function carryOut(fake: FakeBackend, wish: Wish): Outcome {
   }
   if ("device" in wish) {
     if (!fake.partner) refuse("notPaired");
-    fake.pairing.invite(wish.device);
-    return { done: {}, areas: ["pairing"] };
+    fake.devices.take(fake, wish.device);
+    return { done: {}, areas: ["pairing", "settings"] };
   }
   if ("exchange" in wish) {
     if ("setReach" in wish.exchange) fake.reach = wish.exchange.setReach;

@@ -17,15 +17,33 @@ impl World {
         let (ledger, other) = world.laptops[LENA].with_another(roll, world.now);
         let device = world.laptops[LENA].core.device_id();
         let bytes = ledger.encode();
-        world.laptops[LENA].core.take_ledger(&bytes);
+        world.laptops[LENA].core.take_ledger(&bytes, world.now);
         world.laptops.push(other);
-        world.laptops[SAM].core.take_ledger(&bytes);
+        world.laptops[SAM].core.take_ledger(&bytes, world.now);
         for who in [LENA, SAM, LENAS_OTHER] {
             world.carry_commands(who);
         }
         world.settle();
         assert_eq!(world.laptops[LENA].core.device_id(), device);
         world
+    }
+
+    /// What is on the disk of `who` is replaced by something kept elsewhere.
+    pub(in crate::core::tests) fn replace(&mut self, who: usize, keeping: Keeping) {
+        self.crash(who);
+        let (seed, now) = (self.dice.roll(), self.now);
+        self.laptops[who] = Laptop::around(Core::start_in(keeping, chance(seed), now).unwrap());
+        self.carry_commands(who);
+    }
+
+    /// A further machine that runs a copy of somebody's profile.
+    pub(in crate::core::tests) fn run_copy(&mut self, keeping: Keeping) -> usize {
+        let (seed, now) = (self.dice.roll(), self.now);
+        self.laptops
+            .push(Laptop::around(Core::start_in(keeping, chance(seed), now).unwrap()));
+        let who = self.laptops.len() - 1;
+        self.carry_commands(who);
+        who
     }
 
     /// A fresh laptop, on which somebody typed `name` and nothing else.
