@@ -38,13 +38,17 @@ async fn a_year_of_two_people_is_the_same_on_both_laptops_and_every_view_of_it_i
             let view: View = serde_json::from_value(example)?;
             let began = Instant::now();
             // A view of one item names none here; that it is refused calmly is all that is asked of it.
-            let answer = app.look(view).await;
-            println!(
-                "{:<24} {:>8.2?} {}",
-                name,
-                began.elapsed(),
-                if answer.is_ok() { "" } else { "not here" }
-            );
+            let answer = app.look(view.clone()).await;
+            let first = began.elapsed();
+            // The quickest of a few, so that what else this machine does is not measured.
+            let mut again = first;
+            for _ in 0..5 {
+                let began = Instant::now();
+                drop(app.look(view.clone()).await);
+                again = again.min(began.elapsed());
+            }
+            let note = if answer.is_ok() { "" } else { "not here" };
+            println!("{name:<24} first {first:>8.2?}, then {again:>8.2?} {note}");
         }
         let status = serde_json::to_value(app.look(View::Status {}).await?)?;
         assert_eq!(status["status"]["oddities"], serde_json::json!([]));

@@ -56,7 +56,7 @@ impl fmt::Debug for PersonId {
 }
 
 /// Who is who, seen from one laptop.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct People {
     me: PersonId,
     space: [u8; 32],

@@ -68,6 +68,7 @@ mod tests;
 use std::{collections::BTreeSet, net::SocketAddr};
 
 use automerge::{Automerge, ChangeHash};
+use nearer_domain::People;
 use nearer_sync::{head::HeadBook, identity::DeviceKeys};
 use tokio::sync::oneshot;
 
@@ -113,6 +114,8 @@ pub(crate) struct Core {
     revision: u64,
     /// What Today measures "new" by: the heads that were seen before this day.
     seen: Option<(Day, Vec<ChangeHash>)>,
+    /// What came until the document stood where it stands; to look again costs nothing.
+    counted: Option<Counted>,
     awaiting: Vec<oneshot::Sender<Result<(), ApiError>>>,
     arrivals: Arrivals,
     /// The day on which prepared check-ins were last tended to; none if something came since.
@@ -130,6 +133,15 @@ struct Mine {
     book: HeadBook,
     /// Whether it grew since my other laptops were told.
     grew: bool,
+}
+
+/// How many things came, and what that was worked out from.
+struct Counted {
+    day: Day,
+    since: Vec<ChangeHash>,
+    heads: Vec<ChangeHash>,
+    people: People,
+    came: u32,
 }
 
 /// Leave to use the network.

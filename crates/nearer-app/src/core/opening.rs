@@ -116,6 +116,7 @@ impl Core {
             changed: Default::default(),
             revision: 0,
             seen: None,
+            counted: None,
             awaiting: Vec::new(),
             arrivals: Arrivals::new(),
             tended: None,

@@ -5,7 +5,7 @@ use chrono::Days;
 use data_encoding::HEXLOWER;
 use nearer_domain::ours;
 
-use super::Core;
+use super::{Core, Counted};
 use crate::{
     clock::Now,
     seam::{
@@ -138,12 +138,32 @@ impl Core {
             Some(looked) if looked.0 == now.day => self.seen.insert(looked),
             _ => self.seen.insert((now.day, seen)),
         };
+        let since = since.clone();
         let Some(shared) = &self.shared else { return 0 };
-        let known: Vec<ChangeHash> = since
-            .iter()
-            .copied()
-            .filter(|hash| shared.document.get_change_by_hash(hash).is_some())
-            .collect();
+        let is_same = |counted: &&Counted| {
+            let is_then = counted.day == now.day && counted.since == since && counted.heads == heads;
+            is_then && counted.people == shared.people
+        };
+        if let Some(counted) = self.counted.as_ref().filter(is_same) {
+            return counted.came;
+        }
+        let people = shared.people.clone();
+        let came = self.count_since(&since, now);
+        self.counted = Some(Counted {
+            day: now.day,
+            since,
+            heads,
+            people,
+            came,
+        });
+        came
+    }
+
+    /// Walks the whole document, so it is asked for once for each state of it.
+    pub(super) fn count_since(&self, since: &[ChangeHash], now: Now) -> u32 {
+        let Some(shared) = &self.shared else { return 0 };
+        let is_known = |hash: &ChangeHash| shared.document.get_change_by_hash(hash).is_some();
+        let known: Vec<ChangeHash> = since.iter().copied().filter(is_known).collect();
         ours::overview::came_since(&shared.document, &shared.people, now.day, &known)
     }
 

@@ -188,11 +188,20 @@ pub(crate) fn read_month(
     month: &str,
     odd: &mut Vec<Oddity>,
 ) -> Vec<(ItemId, Entry)> {
-    let Some(map) = months::month_map(doc, log, month) else {
-        return Vec::new();
-    };
+    match months::month_map(doc, log, month) {
+        Some(map) => read_month_map(doc, people, (log, month, &map), odd),
+        None => Vec::new(),
+    }
+}
+
+fn read_month_map(
+    doc: &Automerge,
+    people: &People,
+    (log, month, map): (&str, &str, &ObjId),
+    odd: &mut Vec<Oddity>,
+) -> Vec<(ItemId, Entry)> {
     let place = format!("{log}/{month}");
-    let mut entries = read_all(doc, people, &map, &place, odd);
+    let mut entries = read_all(doc, people, map, &place, odd);
     entries.retain(|(id, entry)| {
         let fits = months::key(entry.day).as_deref() == Some(month);
         if !fits {
@@ -275,14 +284,14 @@ pub(crate) fn page_where<T>(
             None => return (Page { items, more: false }, odd),
         },
     };
-    for month in months::all().rev() {
+    for (month, map) in months::written(doc, log).into_iter().rev() {
         if end
             .as_ref()
             .is_some_and(|(day, _)| months::key(*day).is_some_and(|last| month > last))
         {
             continue;
         }
-        let mut found: Vec<_> = read_month(doc, people, log, &month, &mut odd);
+        let mut found = read_month_map(doc, people, (log, &month, &map), &mut odd);
         found.retain(|(id, entry)| end.is_none_or(|end| (entry.day, *id) < end) && is_asked_for(*id, entry, &mut odd));
         found.sort_by(|(a, x), (b, y)| (y.day, b).cmp(&(x.day, a)));
         let place = format!("{log}/{month}");

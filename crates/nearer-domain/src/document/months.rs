@@ -5,7 +5,7 @@
 //! years exist from the start, because a month made by two laptops apart would
 //! hide the entries of one of them.
 
-use automerge::{Automerge, ObjId, ObjType, ROOT, ReadDoc, Value};
+use automerge::{Automerge, ObjId, ObjType, ROOT, ReadDoc, Value, ValueRef};
 use chrono::Datelike;
 
 use crate::{Day, ItemId};
@@ -30,6 +30,28 @@ pub(crate) fn between(from: Day, to: Day) -> Vec<String> {
     let month = |day: Day| format!("{:04}-{:02}", day.year(), day.month());
     let (from, to) = (month(from), month(to));
     all().filter(|key| *key >= from && *key <= to).collect()
+}
+
+/// The months of the log `name` in which something stands, oldest first, each with its map.
+///
+/// One walk over the log: to ask for each of the six hundred months by its name costs
+/// more than to read everything that was ever written into them.
+pub(crate) fn written(doc: &Automerge, name: &str) -> Vec<(String, ObjId)> {
+    let Some(log) = root_map(doc, name) else {
+        return Vec::new();
+    };
+    let is_written = |map: &ObjId| doc.map_range(map, ..).next().is_some();
+    doc.map_range(&log, ..)
+        .filter(|month| matches!(month.value, ValueRef::Object(ObjType::Map)))
+        .map(|month| (month.key.to_string(), month.id()))
+        .filter(|(month, map)| is_written(map) && is_month(month))
+        .collect()
+}
+
+/// Whether `key` is one of the months of the fifty years.
+fn is_month(key: &str) -> bool {
+    let day = format!("{key}-01").parse().ok();
+    day.and_then(self::key).as_deref() == Some(key)
 }
 
 /// The map under `name` at the root.
@@ -69,4 +91,39 @@ pub(crate) fn locate(doc: &Automerge, name: &str, id: ItemId) -> Option<(String,
         let map = map_at(doc, &log, &month)?;
         matches!(doc.get(&map, key.as_str()), Ok(Some(_))).then_some((month, map))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Level,
+        check_in::CheckIn,
+        laptop::{couple, day, item},
+        ours::check_in,
+    };
+
+    #[test]
+    fn the_months_in_which_something_stands_are_found_in_their_order() {
+        let [mut lena, _] = couple();
+        for (number, month) in [(1, 11), (2, 2), (3, 2)] {
+            let body = CheckIn {
+                nearness: Level::parse(4).ok(),
+                ..CheckIn::default()
+            };
+            lena.write(day(month, 3), |doc, _, hand| {
+                check_in::share(doc, hand, item(number), &body)
+            })
+            .unwrap();
+        }
+
+        let found = written(&lena.doc, "check_ins");
+
+        let expected: Vec<(String, ObjId)> = ["2026-02", "2026-11"]
+            .map(|month| (month.to_owned(), month_map(&lena.doc, "check_ins", month).unwrap()))
+            .into();
+        assert_eq!(found, expected);
+        assert_eq!(written(&lena.doc, "moments"), []);
+        assert_eq!(written(&lena.doc, "nothing"), []);
+    }
 }

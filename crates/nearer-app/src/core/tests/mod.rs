@@ -2,6 +2,7 @@
 
 mod apart;
 mod asking;
+mod came;
 mod consent;
 mod content;
 mod copies;

@@ -20,8 +20,11 @@ use super::super::{
 /// How many things the partner wrote or changed since the document stood at `heads`.
 ///
 /// A thing counts once, however often it changed, and only if this person is shown it on
-/// `today`. Costs as much as there is new.
+/// `today`. Walks the whole document unless it still stands at `heads`.
 pub fn came_since(doc: &Automerge, people: &People, today: Day, heads: &[ChangeHash]) -> u32 {
+    if heads == doc.get_heads() {
+        return 0;
+    }
     let mut held = Held::default();
     let mut things: BTreeSet<String> = BTreeSet::new();
     for patch in doc.diff(heads, &doc.get_heads()) {
