@@ -9,6 +9,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::crash;
 use crate::fault::Fault;
 
 /// Where the version before the newest is kept.
@@ -34,12 +35,18 @@ pub(crate) fn replace_keeping_previous(path: &Path, bytes: &[u8]) -> Result<(), 
 /// The fault; `path` still is what it was then.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
     let temporary = with_suffix(path, ".new");
-    let written = write_new(&temporary, bytes).and_then(|()| fs::rename(&temporary, path));
-    if let Err(error) = written {
+    let of_io = |error: io::Error| Fault::of_io(&error);
+    let written = crash::point()
+        .and_then(|()| write_new(&temporary, bytes).map_err(of_io))
+        .and_then(|()| crash::point())
+        .and_then(|()| fs::rename(&temporary, path).map_err(of_io));
+    if let Err(fault) = written {
         // Only our own temporary file; if it stays, the next write replaces it.
         let _ = fs::remove_file(&temporary);
-        return Err(Fault::of_io(&error));
+        return Err(fault);
     }
+    // From here on it has happened: nothing may say that it has not.
+    crash::passed();
     sync_directory_of(path)
 }
 

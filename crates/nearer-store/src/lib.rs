@@ -10,6 +10,8 @@
 //! [`DocumentStore`], which keeps one document.
 
 mod atomic_file;
+mod backup;
+mod crash;
 mod database;
 mod document_store;
 mod fault;
@@ -19,6 +21,10 @@ mod rows;
 mod schema;
 
 pub use atomic_file::replace as replace_file;
+pub use backup::{
+    BackupError, Contents, FillError, KeptDocument, KeptOurs, Point, PointsFolder, Progress, ReadBackupError, Step,
+    Watch, read_backup, write_backup,
+};
 pub use database::OpenStoreError;
 pub use document_store::{
     DocumentStore, LoadError, Loaded, ReadError, Recovery, SnapshotError, VerifiedSnapshot, WriteError,
@@ -27,5 +33,8 @@ pub use fault::Fault;
 pub use keys::DeviceSecrets;
 pub use keys::os_store::OsStoreFault;
 pub use keys::passphrase::PassphraseCost;
-pub use profile::{CreateError, KeyChangeError, OpenError, Part, Profile, ProfileState, Unlock, default_profile_dir};
+pub use keys::words::{RecoveryWords, WordsError, backup_passphrase};
+pub use profile::{
+    CreateError, GoBackError, KeyChangeError, OpenError, Part, Profile, ProfileState, Unlock, default_profile_dir,
+};
 pub use rows::{ChangeRow, Hash, HeadRow, RefusalRow, Writes};

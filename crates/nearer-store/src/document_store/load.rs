@@ -169,7 +169,7 @@ fn list_generations(connection: &Connection) -> Result<Vec<Base>, Trouble> {
 }
 
 /// The heads of `document`, sorted as they are recorded.
-pub(super) fn heads_of(document: &Automerge) -> Vec<Hash> {
+pub(crate) fn heads_of(document: &Automerge) -> Vec<Hash> {
     let mut heads: Vec<Hash> = document.get_heads().into_iter().map(|head| head.0).collect();
     heads.sort_unstable();
     heads
@@ -177,6 +177,6 @@ pub(super) fn heads_of(document: &Automerge) -> Vec<Hash> {
 
 /// Loads a document, taking a panic inside the library for what it is here:
 /// bytes that cannot be read.
-pub(super) fn read_document(bytes: &[u8]) -> Option<Automerge> {
+pub(crate) fn read_document(bytes: &[u8]) -> Option<Automerge> {
     catch_unwind(AssertUnwindSafe(|| Automerge::load(bytes))).ok()?.ok()
 }

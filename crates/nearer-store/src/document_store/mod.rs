@@ -18,6 +18,7 @@ mod snapshot;
 mod write;
 
 pub use load::{LoadError, Loaded, Recovery};
+pub(crate) use load::{heads_of, read_document};
 pub use read::ReadError;
 pub use snapshot::{SnapshotError, VerifiedSnapshot};
 pub use write::WriteError;

@@ -64,6 +64,20 @@ impl DocumentStore {
         self.one("SELECT value FROM kv WHERE key = ?1", [key], |row| row.get(0))
     }
 
+    /// Everything that [`DocumentStore::put`] kept, by key.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`].
+    pub fn values(&self) -> Result<Vec<(String, Vec<u8>)>, ReadError> {
+        let mut statement = self
+            .database
+            .connection
+            .prepare_cached("SELECT key, value FROM kv ORDER BY key")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The ledger, if there is one.
     ///
     /// # Errors

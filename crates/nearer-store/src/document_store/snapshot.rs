@@ -64,6 +64,13 @@ impl VerifiedSnapshot {
     }
 }
 
+impl VerifiedSnapshot {
+    /// The bytes, as Automerge saves a document.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
 impl DocumentStore {
     /// Whether a new snapshot is worth its time: after
     /// [`DocumentStore::CHANGES_PER_SNAPSHOT`] changes, or if one was found

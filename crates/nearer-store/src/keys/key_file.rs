@@ -117,6 +117,10 @@ impl KeyFile {
         self.slots.iter().any(|slot| matches!(slot.way, Way::OsStore(_)))
     }
 
+    pub(crate) fn has_recovery(&self) -> bool {
+        self.slots.iter().any(|slot| matches!(slot.way, Way::Recovery { .. }))
+    }
+
     pub(crate) fn encode(&self) -> Vec<u8> {
         let mut bytes = self.prologue().to_vec();
         bytes.push(u8::try_from(self.slots.len()).unwrap_or(u8::MAX));

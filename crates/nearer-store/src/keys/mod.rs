@@ -12,6 +12,7 @@ pub(crate) mod key_file;
 pub(crate) mod os_store;
 pub(crate) mod passphrase;
 pub(crate) mod slot;
+pub(crate) mod words;
 
 use std::fmt;
 

@@ -10,6 +10,7 @@ use std::path::Path;
 use super::lock::{Lock, LockError};
 use super::{MINE, OURS, Profile, UNFINISHED, state};
 use crate::atomic_file;
+use crate::crash;
 use crate::database::OpenStoreError;
 use crate::document_store::DocumentStore;
 use crate::fault::{Fault, random};
@@ -81,6 +82,39 @@ impl Profile {
         device: DeviceSecrets,
         cost: PassphraseCost,
     ) -> Result<Profile, CreateError> {
+        Profile::create_filled(dir, passphrase, device, cost, |_, _| Ok(()))
+    }
+
+    /// Makes a profile with something in it from the start: `fill` puts it
+    /// there before the profile exists.
+    ///
+    /// # Errors
+    ///
+    /// The error of `fill`, or of making the profile; there is none then.
+    pub fn create_filled<E: From<CreateError>>(
+        dir: &Path,
+        passphrase: &str,
+        device: DeviceSecrets,
+        cost: PassphraseCost,
+        fill: impl FnOnce(&mut DocumentStore, &mut DocumentStore) -> Result<(), E>,
+    ) -> Result<Profile, E> {
+        let mut begun = Beginning::of(dir, passphrase, device, cost)?;
+        fill(&mut begun.mine, &mut begun.ours)?;
+        Ok(begun.finish(dir)?)
+    }
+}
+
+/// A profile that is being made: everything but its keys.
+struct Beginning {
+    mine: DocumentStore,
+    ours: DocumentStore,
+    keys: KeyFile,
+    secrets: ProfileSecrets,
+    lock: Lock,
+}
+
+impl Beginning {
+    fn of(dir: &Path, passphrase: &str, device: DeviceSecrets, cost: PassphraseCost) -> Result<Beginning, CreateError> {
         if passphrase.is_empty() {
             return Err(CreateError::EmptyPassphrase);
         }
@@ -104,21 +138,38 @@ impl Profile {
 
         atomic_file::replace(&dir.join(UNFINISHED), b"")?;
         clear_unfinished(dir)?;
-        let mut mine = DocumentStore::create(&dir.join(MINE), &secrets.databases.mine)?;
-        let mut ours = DocumentStore::create(&dir.join(OURS), &secrets.databases.ours)?;
-        mine.settle()?;
-        ours.settle()?;
-        keys.write(dir)?;
-        keys.overwrite_previous(dir)?;
-        finish(dir);
-
-        Ok(Profile {
+        crash::point()?;
+        let mine = DocumentStore::create(&dir.join(MINE), &secrets.databases.mine)?;
+        let ours = DocumentStore::create(&dir.join(OURS), &secrets.databases.ours)?;
+        crash::point()?;
+        Ok(Beginning {
             mine,
             ours,
-            dir: dir.to_owned(),
             keys,
             secrets,
-            _lock: lock,
+            lock,
+        })
+    }
+
+    /// Writes the keys: from then on there is a profile.
+    fn finish(mut self, dir: &Path) -> Result<Profile, CreateError> {
+        crash::point()?;
+        self.mine.settle()?;
+        self.ours.settle()?;
+        crash::point()?;
+        self.keys.write(dir)?;
+        // The profile is there; opening it tries this once more.
+        if let Err(fault) = self.keys.overwrite_previous(dir) {
+            tracing::warn!(%fault, "there is no second copy of the keys yet");
+        }
+        finish(dir);
+        Ok(Profile {
+            mine: self.mine,
+            ours: self.ours,
+            dir: dir.to_owned(),
+            keys: self.keys,
+            secrets: self.secrets,
+            _lock: self.lock,
         })
     }
 }
@@ -144,14 +195,19 @@ pub(super) fn finish(dir: &Path) {
 /// Removes databases of a creation that never came as far as its keys.
 fn clear_unfinished(dir: &Path) -> Result<(), Fault> {
     debug_assert!(!dir.join(NAME).exists(), "a profile with keys is never cleared");
-    for name in [MINE, OURS] {
-        for suffix in ["", "-wal", "-shm", "-journal"] {
-            match fs::remove_file(dir.join(format!("{name}{suffix}"))) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(Fault::of_io(&error));
-                }
-                _ => {}
-            }
+    [MINE, OURS]
+        .iter()
+        .try_for_each(|name| remove_database(&dir.join(name)))
+}
+
+/// Removes a database and what SQLite keeps beside it.
+pub(super) fn remove_database(path: &Path) -> Result<(), Fault> {
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        match fs::remove_file(Path::new(&name)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(Fault::of_io(&error)),
+            _ => {}
         }
     }
     Ok(())

@@ -11,8 +11,10 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use super::going_back::{BEFORE, GOING_BACK, NEW};
 use super::{MINE, OURS, Profile, UNFINISHED, lock};
 use crate::atomic_file;
+use crate::backup::points;
 use crate::fault::{Fault, random};
 use crate::keys::key_file;
 use crate::keys::os_store::OsStore;
@@ -81,9 +83,16 @@ fn overwrite(path: &Path) -> Result<(), Fault> {
 fn clear(dir: &Path) {
     let databases = [MINE, OURS]
         .into_iter()
+        .flat_map(|name| [name.to_owned(), format!("{name}{BEFORE}"), format!("{name}{NEW}")])
         .flat_map(|name| ["", "-wal", "-shm", "-journal"].map(|suffix| format!("{name}{suffix}")));
-    let mut is_clear = true;
-    for name in databases.chain([lock::NAME.to_owned()]) {
+    let mut is_clear = match fs::remove_dir_all(dir.join(points::NAME)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            tracing::warn!(%error, "the points of the erased profile stay, unreadable");
+            false
+        }
+        _ => true,
+    };
+    for name in databases.chain([GOING_BACK, lock::NAME].map(str::to_owned)) {
         if let Err(error) = remove(&dir.join(&name)) {
             tracing::warn!(%error, "a file of the erased profile stays, unreadable");
             is_clear = false;

@@ -5,20 +5,25 @@
 //! mine.db, ours.db (+ -wal, -shm)     the two documents, each under its own key
 //! lock                                held while a process uses the profile
 //! unfinished                          there only while a profile is being made
+//! points                              backups of the last days, closed with the databases' keys
+//! mine.db.before, ours.db.before      what was in use before somebody went back to a point
 //! ```
 //!
 //! A directory that holds anything of a profile is never made anew. Opening
 //! reads the keys first and touches no database before they are open, so a
 //! wrong passphrase leaves every file as it was.
 
+mod coming_back;
 mod create;
 mod erase;
+mod going_back;
 mod lock;
 mod open;
 mod state;
 mod ways_in;
 
 pub use create::CreateError;
+pub use going_back::GoBackError;
 pub use open::{OpenError, Part, Unlock};
 pub use state::{ProfileState, default_profile_dir};
 pub use ways_in::KeyChangeError;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::create::{close_to_others, finish};
+use super::going_back::finish_going_back;
 use super::lock::{Lock, LockError};
 use super::{MINE, OURS, Profile, state};
 use crate::database::OpenStoreError;
@@ -11,7 +12,7 @@ use crate::fault::Fault;
 use crate::keys::key_file::{KeyFile, KeyFileError};
 use crate::keys::os_store::{OsStore, OsStoreFault};
 use crate::keys::slot::{Way, combined_key, passphrase_key};
-use crate::keys::{DeviceSecrets, Key, ProfileSecrets};
+use crate::keys::{DatabaseKeys, DeviceSecrets, Key, ProfileSecrets};
 
 /// What a person opens a profile with.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -118,15 +119,7 @@ impl Profile {
     ///
     /// [`OpenError`]; the files are as they were.
     pub fn open(dir: &Path, unlock: Unlock<'_>) -> Result<Profile, OpenError> {
-        match unlock {
-            Unlock::Passphrase(passphrase) => {
-                Profile::open_by(dir, |keys| match open_with_passphrase(keys, passphrase) {
-                    Err(OpenError::WrongPassphrase) => open_with_both(keys, passphrase, OsStore::of_this_system),
-                    other => other,
-                })
-            }
-            Unlock::OsStore => Profile::open_by(dir, |keys| open_with_store(keys, OsStore::of_this_system)),
-        }
+        Profile::open_by(dir, |keys| find_secrets(keys, unlock))
     }
 
     pub(super) fn open_by(
@@ -138,12 +131,27 @@ impl Profile {
         let lock = Lock::take(dir)?;
         let keys = read_keys(dir)?;
         let secrets = find_secrets(&keys)?;
+        finish_going_back(dir)?;
+        let databases = Profile::open_databases(dir, &secrets.databases)?;
+        Profile::tidied(dir, databases, keys, secrets, lock)
+    }
 
-        let mine = DocumentStore::open(&dir.join(MINE), &secrets.databases.mine)
-            .map_err(|error| OpenError::of_store(Part::Mine, error))?;
-        let ours = DocumentStore::open(&dir.join(OURS), &secrets.databases.ours)
-            .map_err(|error| OpenError::of_store(Part::Ours, error))?;
+    /// Opens both databases: Mine, then Ours.
+    pub(super) fn open_databases(dir: &Path, keys: &DatabaseKeys) -> Result<[DocumentStore; 2], OpenError> {
+        let open = |part, name, key| {
+            DocumentStore::open(&dir.join(name), key).map_err(|error| OpenError::of_store(part, error))
+        };
+        Ok([open(Part::Mine, MINE, &keys.mine)?, open(Part::Ours, OURS, &keys.ours)?])
+    }
 
+    /// An open profile, after the small repairs that its files may need.
+    pub(super) fn tidied(
+        dir: &Path,
+        [mine, ours]: [DocumentStore; 2],
+        keys: KeyFile,
+        secrets: ProfileSecrets,
+        lock: Lock,
+    ) -> Result<Profile, OpenError> {
         // Small repairs; a profile on a read-only disk opens without them.
         let tidied = keys
             .write_if_missing(dir)
@@ -165,7 +173,18 @@ impl Profile {
     }
 }
 
-fn read_keys(dir: &Path) -> Result<KeyFile, OpenError> {
+/// The secrets behind what the person opens the profile with.
+pub(super) fn find_secrets(keys: &KeyFile, unlock: Unlock<'_>) -> Result<ProfileSecrets, OpenError> {
+    match unlock {
+        Unlock::Passphrase(passphrase) => match open_with_passphrase(keys, passphrase) {
+            Err(OpenError::WrongPassphrase) => open_with_both(keys, passphrase, OsStore::of_this_system),
+            other => other,
+        },
+        Unlock::OsStore => open_with_store(keys, OsStore::of_this_system),
+    }
+}
+
+pub(super) fn read_keys(dir: &Path) -> Result<KeyFile, OpenError> {
     KeyFile::read(dir).map_err(|error| match error {
         KeyFileError::Missing if state::is_free(dir) => OpenError::NotThere,
         KeyFileError::Missing => OpenError::Unreadable {
@@ -245,6 +264,6 @@ pub(super) fn open_with_both(
     Err(OpenError::WrongPassphrase)
 }
 
-fn whole(databases: crate::keys::DatabaseKeys, device: DeviceSecrets) -> ProfileSecrets {
+fn whole(databases: DatabaseKeys, device: DeviceSecrets) -> ProfileSecrets {
     ProfileSecrets { databases, device }
 }

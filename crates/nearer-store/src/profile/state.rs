@@ -17,6 +17,8 @@ pub enum ProfileState {
         passphrase: bool,
         /// The system's key store opens it, if it still has the secret.
         os_store: bool,
+        /// Recovery words open it, as a new device.
+        recovery: bool,
     },
     /// A later version of the app wrote it. Left alone.
     TooNew {
@@ -37,6 +39,7 @@ impl ProfileState {
             Ok(keys) => ProfileState::Present {
                 passphrase: keys.has_passphrase(),
                 os_store: keys.has_os_store(),
+                recovery: keys.has_recovery(),
             },
             Err(KeyFileError::TooNew { found, known }) => ProfileState::TooNew { found, known },
             Err(KeyFileError::Missing) if is_free(dir) => ProfileState::Empty,

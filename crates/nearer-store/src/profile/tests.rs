@@ -1,6 +1,8 @@
 //! A profile opens for whoever has the way in, and is never harmed by others.
 
+mod coming_back;
 mod erase;
+mod going_back;
 mod ways_in;
 
 use std::collections::BTreeMap;
@@ -157,6 +159,7 @@ fn looking_at_a_directory_says_what_is_there_and_writes_nothing() {
     let present = ProfileState::Present {
         passphrase: true,
         os_store: false,
+        recovery: false,
     };
     assert_eq!(ProfileState::of(dir.path()), present);
 
