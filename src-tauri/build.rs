@@ -19,6 +19,14 @@ const COMMANDS: &[&str] = &[
     "hear_shell",
     "erase",
     "report",
+    "backup_words",
+    "back_up",
+    "stop_backup",
+    "restore",
+    "come_back",
+    "points",
+    "go_back",
+    "take_in",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    ops::ControlFlow,
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
@@ -11,11 +12,13 @@ use std::{
 };
 
 use nearer_app::{
-    App, AppOptions, Notices, Passphrase, ProfileState,
+    App, AppOptions, BackupSource, Notices, Passphrase, ProfileState, Progress,
     seam::{ApiError, ErrorCode, Notice, ShellCall, WindowChoices},
 };
 use tauri::{async_runtime, ipc::Channel};
 use tokio::{sync::Notify, time::timeout};
+
+use crate::backup::Stop;
 
 /// How long the page may take to keep what is being written before the profile is closed anyhow.
 const LAST_WORDS: Duration = Duration::from_secs(2);
@@ -37,6 +40,7 @@ pub(crate) struct Desk {
     /// Wakes whoever waits for reminders to change.
     reminders: Arc<Notify>,
     was_erased: AtomicBool,
+    stop: Stop,
 }
 
 impl Desk {
@@ -52,6 +56,7 @@ impl Desk {
             closed: Notify::new(),
             reminders: Arc::new(Notify::new()),
             was_erased: AtomicBool::new(false),
+            stop: Stop::default(),
         }
     }
 
@@ -83,6 +88,53 @@ impl Desk {
             *app = Some(self.with_a_line(opened));
         }
         Ok(())
+    }
+
+    /// Makes the profile out of a backup and opens it.
+    pub(crate) async fn restore(
+        &self,
+        backup: BackupSource,
+        words: &Passphrase,
+        passphrase: &Passphrase,
+    ) -> Result<(), ApiError> {
+        let mut app = self.app.lock().await;
+        if app.is_some() {
+            return Err(refusal(
+                ErrorCode::ProfileExists,
+                "this window has a profile open already",
+            ));
+        }
+        let quiet = Box::new(|_: Progress| ControlFlow::Continue(()));
+        let restored = App::restore(&self.profile, backup, words, passphrase, self.options.clone(), quiet).await?;
+        *app = Some(self.with_a_line(restored));
+        Ok(())
+    }
+
+    /// Opens the profile with its recovery words.
+    pub(crate) async fn come_back(&self, words: &str, passphrase: &Passphrase) -> Result<(), ApiError> {
+        let mut app = self.app.lock().await;
+        if app.is_none() {
+            let opened = App::come_back(&self.profile, words, passphrase, self.options.clone()).await?;
+            *app = Some(self.with_a_line(opened));
+        }
+        Ok(())
+    }
+
+    /// Keeps a point of now if the profile is open, closes it, and puts it back to `point`.
+    pub(crate) async fn go_back(&self, passphrase: &Passphrase, point: &str) -> Result<(), ApiError> {
+        // Before anything is closed: a slip in the passphrase costs nothing.
+        let open = self.app.lock().await.clone();
+        if let Some(open) = open {
+            open.check(passphrase).await?;
+            open.keep_point().await?;
+        }
+        self.close().await;
+        App::go_back(&self.profile, passphrase, point).await
+    }
+
+    /// What stops the backup under way.
+    pub(crate) fn stop(&self) -> Stop {
+        self.stop.clone()
     }
 
     /// Closes the profile, cleanly. Returns once the files are closed.

@@ -6,6 +6,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod autostart;
+mod backup;
 mod choices;
 mod commands;
 mod desk;
@@ -48,7 +49,10 @@ fn main() -> anyhow::Result<()> {
         Some(profile) => profile,
         None => nearer_app::default_profile_dir()?,
     };
-    let options = AppOptions::from_environment()?;
+    let options = AppOptions {
+        points: true,
+        ..AppOptions::from_environment()?
+    };
 
     let app = tauri::Builder::default()
         .manage(Desk::new(profile.clone(), options))
@@ -67,6 +71,14 @@ fn main() -> anyhow::Result<()> {
             commands::hear_shell,
             commands::erase,
             commands::report,
+            backup::backup_words,
+            backup::back_up,
+            backup::stop_backup,
+            backup::restore,
+            backup::come_back,
+            backup::points,
+            backup::go_back,
+            backup::take_in,
         ])
         .on_window_event(window::happened)
         .setup(move |app| {

@@ -138,13 +138,28 @@ impl Laptop {
     ///
     /// If it cannot be started.
     pub fn start_nearer_with(&self, passphrase: &str, arguments: &[&str]) -> Result<Talking> {
+        self.start_nearer_knowing(&[("NEARER_PASSPHRASE", passphrase)], arguments)
+    }
+
+    /// Runs `nearer` to its end, with these variables besides the passphrase of this laptop.
+    ///
+    /// # Errors
+    ///
+    /// As [`Laptop::nearer`].
+    pub async fn nearer_knowing(&self, variables: &[(&str, &str)], arguments: &[&str]) -> Result<Said> {
+        let passphrase = [("NEARER_PASSPHRASE", self.passphrase.as_str())];
+        let variables: Vec<_> = passphrase.iter().chain(variables).copied().collect();
+        self.start_nearer_knowing(&variables, arguments)?.end().await
+    }
+
+    fn start_nearer_knowing(&self, variables: &[(&str, &str)], arguments: &[&str]) -> Result<Talking> {
         let mut command = Command::new(binary::current("nearer")?);
         self.set_for(&mut command);
         command
             .arg("--profile")
             .arg(self.profile())
             .args(arguments)
-            .env("NEARER_PASSPHRASE", passphrase);
+            .envs(variables.iter().copied());
 
         static STARTED: AtomicU32 = AtomicU32::new(0);
         let log = self

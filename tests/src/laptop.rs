@@ -102,6 +102,8 @@ impl Laptop {
             .env("LANG", "en_US.UTF-8")
             .env("TZ", "UTC")
             .env_remove("NEARER_PASSPHRASE")
+            .env_remove("NEARER_BACKUP_PASSPHRASE")
+            .env_remove("NEARER_RECOVERY_WORDS")
             .env_remove("NEARER_SAMPLE")
             .env_remove("NEARER_LISTEN")
             .env_remove("NEARER_PEER_ADDRESS");

@@ -30,6 +30,8 @@ pub struct AppOptions {
     pub offline: bool,
     /// Marks a new profile as sample data made for a demonstration.
     pub sample: bool,
+    /// Keeps a point to go back to each day that something changed.
+    pub points: bool,
     /// How far behind the wall clock the app lives. Heeded in sample data only.
     pub sample_clock: SampleClock,
 }
@@ -47,6 +49,7 @@ impl AppOptions {
             listen: address_in("NEARER_LISTEN")?,
             peer_address: address_in("NEARER_PEER_ADDRESS")?,
             offline: false,
+            points: false,
             sample: std::env::var_os("NEARER_SAMPLE").is_some_and(|value| value == "1"),
             sample_clock: SampleClock::default(),
         })
@@ -131,7 +134,7 @@ impl App {
         .await
     }
 
-    async fn start(dir: &Path, opening: Opening, options: AppOptions) -> Result<App, ApiError> {
+    pub(crate) async fn start(dir: &Path, opening: Opening, options: AppOptions) -> Result<App, ApiError> {
         let dir = std::path::absolute(dir).map_err(|error| inside(&error.to_string()))?;
         let (inbox, messages) = mpsc::channel();
         let (notices, _) = broadcast::channel(64);
@@ -182,6 +185,15 @@ impl App {
         })
     }
 
+    /// Takes what an export holds into this profile, in which nothing was written yet.
+    ///
+    /// # Errors
+    ///
+    /// Says what does not fit; nothing has changed then.
+    pub async fn take_in(&self, export: Vec<u8>) -> Result<(), ApiError> {
+        self.ask(|reply| Message::TakeIn { export, reply }).await?
+    }
+
     /// Waits until this laptop and the partner's hold the same, from now on.
     ///
     /// # Errors
@@ -221,7 +233,7 @@ impl App {
         self.ask(|reply| Message::Erase { passphrase, reply }).await?
     }
 
-    async fn ask<T>(&self, message: impl FnOnce(oneshot::Sender<T>) -> Message) -> Result<T, ApiError> {
+    pub(crate) async fn ask<T>(&self, message: impl FnOnce(oneshot::Sender<T>) -> Message) -> Result<T, ApiError> {
         let (reply, answer) = oneshot::channel();
         self.0.inbox.send(message(reply)).map_err(|_| gone())?;
         answer.await.map_err(|_| gone())

@@ -35,6 +35,10 @@ pub(crate) enum Ending {
     Pdf,
     /// Plain text with headings.
     Markdown,
+    /// All of it, for programs.
+    Json,
+    /// A table.
+    Csv,
 }
 
 impl Ending {
@@ -43,6 +47,8 @@ impl Ending {
             Ending::Ics => "ics",
             Ending::Pdf => "pdf",
             Ending::Markdown => "md",
+            Ending::Json => "json",
+            Ending::Csv => "csv",
         }
     }
 }

@@ -6,13 +6,16 @@
 //! only code that knows the domain, the store and the exchange at once.
 
 mod app;
+mod backup;
 mod chance;
 mod clock;
 mod core;
+mod export;
 mod give_out;
 mod handout;
 mod notices;
 mod passphrase;
+mod points;
 mod refusal;
 pub mod seam;
 mod thread;
@@ -21,6 +24,7 @@ mod window_choices;
 mod wire;
 
 pub use app::{App, AppOptions, ProfileState};
+pub use backup::{BackupSource, Progress, Step, Tell, bytes_of, new_backup_words};
 pub use clock::SampleClock;
 pub use give_out::downloads_dir;
 pub use notices::Notices;

@@ -25,6 +25,12 @@ impl Passphrase {
         self.0.chars().count() >= Passphrase::MIN_CHARS && self.0.len() <= Passphrase::MAX_BYTES
     }
 
+    /// The text, for whoever typed it and has to hand it on.
+    #[must_use]
+    pub fn typed(&self) -> &str {
+        &self.0
+    }
+
     pub(crate) fn text(&self) -> &str {
         &self.0
     }

@@ -4,7 +4,10 @@
 //! be given a code on purpose.
 
 use nearer_domain::ChangeError;
-use nearer_store::{CreateError, Fault, KeyChangeError, LoadError, OpenError, ReadError, WriteError};
+use nearer_store::{
+    BackupError, CreateError, Fault, FillError, GoBackError, KeyChangeError, LoadError, OpenError, ReadBackupError,
+    ReadError, WriteError,
+};
 
 use crate::seam::{ApiError, ErrorCode};
 
@@ -115,6 +118,55 @@ pub(crate) fn key_change(error: KeyChangeError) -> ApiError {
         KeyChangeError::EmptyPassphrase => refuse(ErrorCode::Invalid, message),
         KeyChangeError::OsStore(_) => refuse(ErrorCode::Locked, message),
         KeyChangeError::Fault(error) => fault(&error),
+    }
+}
+
+/// A backup that was not made.
+pub(crate) fn backup(error: &BackupError) -> ApiError {
+    let message = format!("{error}; nothing was left behind");
+    match error {
+        BackupError::Exists => refuse(ErrorCode::Invalid, error.to_string()),
+        BackupError::NoFolder => refuse(ErrorCode::NotFound, message),
+        BackupError::Cancelled => refuse(ErrorCode::Cancelled, message),
+        BackupError::NotTheSame => refuse(ErrorCode::Disk, message),
+        BackupError::Fault(Fault::ReadOnly) => refuse(ErrorCode::Disk, "this folder cannot be written to"),
+        BackupError::Fault(error) => fault(error),
+    }
+}
+
+/// A backup that was not read.
+pub(crate) fn read_backup(error: ReadBackupError) -> ApiError {
+    let message = format!("{error}; nothing was changed");
+    match error {
+        ReadBackupError::NotABackup | ReadBackupError::TooLarge => refuse(ErrorCode::NotABackup, message),
+        ReadBackupError::TooNew { .. } => refuse(ErrorCode::TooNew, message),
+        ReadBackupError::WrongPassphrase => refuse(ErrorCode::WrongPassphrase, message),
+        ReadBackupError::Damaged(_) => refuse(ErrorCode::Unreadable, message),
+        ReadBackupError::Cancelled => refuse(ErrorCode::Cancelled, message),
+        ReadBackupError::Fault(Fault::System(why)) => {
+            refuse(ErrorCode::NotFound, format!("{why}; nothing was changed"))
+        }
+        ReadBackupError::Fault(error) => fault(&error),
+    }
+}
+
+/// Databases that were not made of a backup.
+pub(crate) fn fill(error: FillError) -> ApiError {
+    match error {
+        FillError::Unreadable | FillError::Foreign => {
+            refuse(ErrorCode::Unreadable, format!("{error}; nothing was changed"))
+        }
+        FillError::Write(error) => write(error),
+    }
+}
+
+/// A profile that did not go back.
+pub(crate) fn go_back(error: GoBackError) -> ApiError {
+    match error {
+        GoBackError::Open(error) => open(error),
+        GoBackError::Read(error) => read_backup(error),
+        GoBackError::Fill(error) => fill(error),
+        GoBackError::Fault(error) => fault(&error),
     }
 }
 

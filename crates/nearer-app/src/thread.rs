@@ -10,6 +10,7 @@ use std::{
     time::Duration,
 };
 
+use nearer_store::{Contents, Profile, RecoveryWords, Unlock};
 use tokio::sync::{broadcast, oneshot};
 
 use crate::{
@@ -18,6 +19,7 @@ use crate::{
     clock::Now,
     core::{Core, LinkEvent},
     give_out::OutgoingFile,
+    points::Points,
     refusal,
     seam::{ApiError, Done, Notice, Paper, Picture, View, Wish},
     wire::Wire,
@@ -37,6 +39,26 @@ pub(crate) enum Message {
     Paper {
         paper: Paper,
         reply: oneshot::Sender<Result<OutgoingFile, ApiError>>,
+    },
+    /// Everything for a backup; closed with these recovery words, if they are those of the profile.
+    Contents {
+        words: Option<RecoveryWords>,
+        reply: oneshot::Sender<Result<Contents, ApiError>>,
+    },
+    /// A backup was made and checked.
+    BackedUp {
+        reply: oneshot::Sender<()>,
+    },
+    Check {
+        passphrase: Passphrase,
+        reply: oneshot::Sender<Result<(), ApiError>>,
+    },
+    KeepPoint {
+        reply: oneshot::Sender<Result<(), ApiError>>,
+    },
+    TakeIn {
+        export: Vec<u8>,
+        reply: oneshot::Sender<Result<(), ApiError>>,
     },
     Agreed {
         reply: oneshot::Sender<Result<(), ApiError>>,
@@ -58,8 +80,23 @@ pub(crate) enum Message {
 
 /// Which profile to start with.
 pub(crate) enum Opening {
-    New { name: String, passphrase: Passphrase },
-    Existing { passphrase: Passphrase },
+    New {
+        name: String,
+        passphrase: Passphrase,
+    },
+    Existing {
+        passphrase: Passphrase,
+    },
+    /// Out of a backup.
+    Restored {
+        contents: Box<Contents>,
+        passphrase: Passphrase,
+    },
+    /// With its recovery words, as a new device.
+    ByWords {
+        words: RecoveryWords,
+        passphrase: Passphrase,
+    },
 }
 
 pub(crate) fn state(dir: &Path) -> ProfileState {
@@ -92,7 +129,8 @@ pub(crate) fn spawn(
         };
         let _ = opened.send(Ok(()));
         let clock = sample_clock(core.is_sample(), &options);
-        turn(core, &messages, Wire::new(options, inbox), &notices, &clock);
+        let points = Points::wanted(options.points);
+        turn(core, &messages, Wire::new(options, inbox), &notices, &clock, points);
     };
     std::thread::Builder::new()
         .name("nearer-core".to_owned())
@@ -113,33 +151,45 @@ fn open(dir: &Path, opening: Opening, options: &AppOptions) -> Result<Core, ApiE
     let clock = sample_clock(options.sample, options);
     let now = Now::read(&clock);
     let mut chance = Chance::of_the_system();
-    let profile = match &opening {
-        Opening::New { passphrase, .. } => {
-            if !passphrase.fits_a_new_profile() {
-                return Err(refusal::invalid(format!(
-                    "a passphrase has at least {} characters",
-                    Passphrase::MIN_CHARS
-                )));
-            }
-            if let Opening::New { name, .. } = &opening {
-                crate::core::check_name(name)?;
-            }
+    let mut core = match opening {
+        Opening::New { name, passphrase } => {
+            check_new(&passphrase)?;
+            crate::core::check_name(&name)?;
             let secrets = crate::core::fresh_secrets(&mut chance)?;
-            nearer_store::Profile::create(dir, passphrase.text(), secrets).map_err(refusal::create)?
+            let profile = Profile::create(dir, passphrase.text(), secrets).map_err(refusal::create)?;
+            Core::first(profile, &name, options.sample, chance, now)?
         }
         Opening::Existing { passphrase } => {
-            nearer_store::Profile::open(dir, nearer_store::Unlock::Passphrase(passphrase.text()))
-                .map_err(refusal::open)?
+            let profile = Profile::open(dir, Unlock::Passphrase(passphrase.text())).map_err(refusal::open)?;
+            Core::start(profile, chance, now)?
         }
-    };
-    let mut core = match opening {
-        Opening::New { name, .. } => Core::first(profile, &name, options.sample, chance, now)?,
-        Opening::Existing { .. } => Core::start(profile, chance, now)?,
+        Opening::Restored { contents, passphrase } => {
+            check_new(&passphrase)?;
+            let secrets = crate::core::fresh_secrets(&mut chance)?;
+            let profile = crate::core::make_profile(dir, *contents, passphrase.text(), secrets)?;
+            Core::start(profile, chance, now)?
+        }
+        Opening::ByWords { words, passphrase } => {
+            check_new(&passphrase)?;
+            let secrets = crate::core::fresh_secrets(&mut chance)?;
+            let profile = Profile::come_back(dir, &words, passphrase.text(), secrets).map_err(refusal::open)?;
+            Core::start(profile, chance, now)?
+        }
     };
     if !options.offline {
         core.go_online(options.peer_address);
     }
     Ok(core)
+}
+
+fn check_new(passphrase: &Passphrase) -> Result<(), ApiError> {
+    if passphrase.fits_a_new_profile() {
+        return Ok(());
+    }
+    Err(refusal::invalid(format!(
+        "a passphrase has at least {} characters",
+        Passphrase::MIN_CHARS
+    )))
 }
 
 /// Takes messages until the last handle is gone or `Close` comes.
@@ -149,8 +199,10 @@ fn turn(
     mut wire: Wire,
     notices: &broadcast::Sender<Notice>,
     clock: &SampleClock,
+    mut points: Points,
 ) {
     loop {
+        points.see_to(&mut core, Now::read(clock));
         for command in core.take_commands() {
             wire.carry_out(command);
         }
@@ -185,6 +237,22 @@ fn turn(
             }
             Message::Paper { paper, reply } => {
                 let _ = reply.send(core.paper(paper, now));
+            }
+            Message::Contents { words, reply } => {
+                let _ = reply.send(core.contents(words.as_ref(), now));
+            }
+            Message::BackedUp { reply } => {
+                core.note_backup(now);
+                let _ = reply.send(());
+            }
+            Message::Check { passphrase, reply } => {
+                let _ = reply.send(core.check_passphrase(passphrase.text()));
+            }
+            Message::KeepPoint { reply } => {
+                let _ = reply.send(core.keep_point(now));
+            }
+            Message::TakeIn { export, reply } => {
+                let _ = reply.send(core.take_in_export(&export, now));
             }
             Message::Agreed { reply } => core.await_agreement(reply),
             Message::Link { endpoint, event } => {

@@ -52,6 +52,8 @@ pub(crate) fn report(refused: &Refused) -> ExitCode {
         | ErrorCode::StaysAsk
         | ErrorCode::Left
         | ErrorCode::NotListed
+        | ErrorCode::NotABackup
+        | ErrorCode::Cancelled
         | ErrorCode::Internal => 1,
     })
 }

@@ -3,6 +3,7 @@
 //! Results go to standard output as JSON, messages for people to standard
 //! error, and the exit status tells a script what happened (see [`exit`]).
 
+mod backup;
 mod device;
 mod erase;
 mod exit;
@@ -49,6 +50,8 @@ enum Command {
         #[command(subcommand)]
         verb: device::Verb,
     },
+    #[command(flatten)]
+    Keep(backup::Keep),
     /// Is reachable and exchanges until stopped.
     Serve {
         /// Listens on this address only, `IP:port`.
@@ -139,6 +142,7 @@ async fn run(arguments: Arguments) -> Result<(), Refused> {
         }
         Command::Pair { side } => pair::run(&profile, side).await,
         Command::Device { verb } => device::run(&profile, verb).await,
+        Command::Keep(what) => backup::run(&profile, what, quiet).await,
         Command::Serve { listen, seconds } => serve(&profile, listen, seconds).await,
         Command::Exchange { peer, timeout } => exchange(&profile, peer, Duration::from_secs(timeout)).await,
         Command::Do { wish } => {
@@ -216,7 +220,11 @@ fn understand<T: serde::de::DeserializeOwned>(text: &str, which: &str) -> Result
 
 /// Stays reachable. The first line printed tells the addresses listened on.
 async fn serve(profile: &std::path::Path, listen: Option<SocketAddr>, seconds: Option<u64>) -> Result<(), Refused> {
-    let app = open(profile, listening(listen)?).await?;
+    let options = AppOptions {
+        points: true,
+        ..listening(listen)?
+    };
+    let app = open(profile, options).await?;
     let served = serve_until_stopped(&app, seconds).await;
     app.close().await;
     served

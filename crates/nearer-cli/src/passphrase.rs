@@ -32,6 +32,24 @@ pub(crate) fn for_a_new_profile() -> Result<Passphrase, Refused> {
     Ok(first)
 }
 
+/// The passphrase of a backup that is read: NEARER_BACKUP_PASSPHRASE, else a prompt.
+pub(crate) fn of_a_backup() -> Result<Passphrase, Refused> {
+    given_for_a_backup().map_or_else(|| ask("Passphrase of the backup: "), Ok)
+}
+
+/// The passphrase for a backup, if one is given.
+pub(crate) fn given_for_a_backup() -> Option<Passphrase> {
+    std::env::var("NEARER_BACKUP_PASSPHRASE").ok().map(Passphrase::new)
+}
+
+/// The recovery words: NEARER_RECOVERY_WORDS, else a prompt.
+pub(crate) fn recovery_words() -> Result<String, Refused> {
+    match std::env::var("NEARER_RECOVERY_WORDS") {
+        Ok(words) => Ok(words),
+        Err(_) => ask("The 24 recovery words: ").map(|words| words.typed().to_owned()),
+    }
+}
+
 fn ask(prompt: &str) -> Result<Passphrase, Refused> {
     if !std::io::stdin().is_terminal() {
         return Err(Refused::because(

@@ -23,7 +23,7 @@ mod schema;
 pub use atomic_file::replace as replace_file;
 pub use backup::{
     BackupError, Contents, FillError, KeptDocument, KeptOurs, Point, PointsFolder, Progress, ReadBackupError, Step,
-    Watch, read_backup, write_backup,
+    Watch, read_backup, read_backup_bytes, write_backup,
 };
 pub use database::OpenStoreError;
 pub use document_store::{
@@ -33,7 +33,7 @@ pub use fault::Fault;
 pub use keys::DeviceSecrets;
 pub use keys::os_store::OsStoreFault;
 pub use keys::passphrase::PassphraseCost;
-pub use keys::words::{RecoveryWords, WordsError, backup_passphrase};
+pub use keys::words::{RecoveryWords, WordsError, as_backup_words, backup_passphrase};
 pub use profile::{
     CreateError, GoBackError, KeyChangeError, OpenError, Part, Profile, ProfileState, Unlock, default_profile_dir,
 };

@@ -21,7 +21,10 @@ fn section<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
 /// What the shell answers to.
 fn registered() -> BTreeSet<String> {
     let main = text("src-tauri/src/main.rs");
-    between(section(&main, "generate_handler![", "]"), "commands::", ",")
+    let list = section(&main, "generate_handler![", "]").to_owned();
+    let mut all = between(&list, "commands::", ",");
+    all.extend(between(&list, "backup::", ","));
+    all
 }
 
 #[test]
@@ -33,9 +36,10 @@ fn every_command_is_called_by_the_interface_and_the_other_way_round() {
 
 #[test]
 fn every_command_is_registered() {
-    let written: BTreeSet<String> = text("src-tauri/src/commands.rs")
-        .split("#[command]")
-        .skip(1)
+    let sources = ["src-tauri/src/commands.rs", "src-tauri/src/backup.rs"].map(text);
+    let written: BTreeSet<String> = sources
+        .iter()
+        .flat_map(|source| source.split("#[command]").skip(1))
         .map(|rest| section(rest, "fn ", "(").to_owned())
         .collect();
 

@@ -19,6 +19,7 @@ import type { InvitationText } from "./InvitationText";
 import type { KeptCopy } from "./KeptCopy";
 import type { Likes } from "./Likes";
 import type { LookBackPicture } from "./LookBackPicture";
+import type { NewWords } from "./NewWords";
 import type { OpeningPicture } from "./OpeningPicture";
 import type { OpeningsPicture } from "./OpeningsPicture";
 import type { PackPicture } from "./PackPicture";
@@ -26,6 +27,7 @@ import type { Page } from "./Page";
 import type { PairingPicture } from "./PairingPicture";
 import type { PausePicture } from "./PausePicture";
 import type { Preview } from "./Preview";
+import type { RecoveryPicture } from "./RecoveryPicture";
 import type { Reminders } from "./Reminders";
 import type { Renewal } from "./Renewal";
 import type { RitualPicture } from "./RitualPicture";
@@ -47,4 +49,4 @@ import type { WordingPicture } from "./WordingPicture";
 /**
  * The answer to a view of the same name.
  */
-export type Picture = { "shell": Shell } | { "today": Today } | { "checkIns": Page<CheckInPicture> } | { "rituals": Array<RitualPicture> } | { "ritual": RitualPicture } | { "boundaries": Array<BoundaryPicture> } | { "agreements": Array<AgreementSummary> } | { "agreement": AgreementPicture } | { "careCards": Array<CareCardPicture> } | { "deck": Array<CardPicture> } | { "shelves": Shelves } | { "packs": Array<PackPicture> } | { "situation": SituationPicture } | { "helpLines": HelpLines } | { "pause": PausePicture } | { "talks": Array<TalkPicture> } | { "talk": TalkPicture } | { "weather": SkyPicture } | { "ideas": Ideas } | { "challenge": ChallengePicture } | { "experiment": ExperimentPicture } | { "likes": Likes } | { "rhythm": Array<string> } | { "asks": AsksPicture } | { "invitations": Array<InvitationPicture> } | { "thanks": Page<ThanksPicture> } | { "drawnThanks": Array<ThanksPicture> } | { "openings": OpeningsPicture } | { "opening": OpeningPicture } | { "wording": WordingPicture } | { "drafts": Array<DraftPicture> } | { "putAside": Array<DraftPicture> } | { "preview": Preview } | { "whatPartnerSees": Page<SharedItem> } | { "whatPartnerShares": Page<SharedWithMe> } | { "kept": Array<KeptCopy> } | { "reminders": Reminders } | { "reminderTimes": Array<string> } | { "supportPage": SupportPage } | { "devices": Devices } | { "settings": Settings } | { "pairing": PairingPicture } | { "invitationInPicture": InvitationText } | { "status": Status } | { "whatHelps": WhatHelps } | { "lookBacks": Page<LookBackPicture> } | { "hardWeek": HardWeek } | { "renewal": Renewal } | { "search": Page<FoundPicture> };
+export type Picture = { "shell": Shell } | { "today": Today } | { "checkIns": Page<CheckInPicture> } | { "rituals": Array<RitualPicture> } | { "ritual": RitualPicture } | { "boundaries": Array<BoundaryPicture> } | { "agreements": Array<AgreementSummary> } | { "agreement": AgreementPicture } | { "careCards": Array<CareCardPicture> } | { "deck": Array<CardPicture> } | { "shelves": Shelves } | { "packs": Array<PackPicture> } | { "situation": SituationPicture } | { "helpLines": HelpLines } | { "pause": PausePicture } | { "talks": Array<TalkPicture> } | { "talk": TalkPicture } | { "weather": SkyPicture } | { "ideas": Ideas } | { "challenge": ChallengePicture } | { "experiment": ExperimentPicture } | { "likes": Likes } | { "rhythm": Array<string> } | { "asks": AsksPicture } | { "invitations": Array<InvitationPicture> } | { "thanks": Page<ThanksPicture> } | { "drawnThanks": Array<ThanksPicture> } | { "openings": OpeningsPicture } | { "opening": OpeningPicture } | { "wording": WordingPicture } | { "drafts": Array<DraftPicture> } | { "putAside": Array<DraftPicture> } | { "preview": Preview } | { "whatPartnerSees": Page<SharedItem> } | { "whatPartnerShares": Page<SharedWithMe> } | { "kept": Array<KeptCopy> } | { "reminders": Reminders } | { "reminderTimes": Array<string> } | { "supportPage": SupportPage } | { "devices": Devices } | { "settings": Settings } | { "recovery": RecoveryPicture } | { "newRecoveryWords": NewWords } | { "pairing": PairingPicture } | { "invitationInPicture": InvitationText } | { "status": Status } | { "whatHelps": WhatHelps } | { "lookBacks": Page<LookBackPicture> } | { "hardWeek": HardWeek } | { "renewal": Renewal } | { "search": Page<FoundPicture> };

@@ -30,6 +30,10 @@ paused: boolean,
  */
 parted: Who | null, 
 /**
+ * This laptop came back from a backup and has to be let in again: until then it exchanges nothing.
+ */
+toJoinAgain: boolean, 
+/**
  * A fault of the exchange that the person should know of.
  */
 fault: ExchangeFault | null, 

@@ -21,6 +21,7 @@ import type { PackWish } from "./PackWish";
 import type { PairingWish } from "./PairingWish";
 import type { PauseWish } from "./PauseWish";
 import type { ProfileWish } from "./ProfileWish";
+import type { RecoveryWish } from "./RecoveryWish";
 import type { ReminderWish } from "./ReminderWish";
 import type { RenewalWish } from "./RenewalWish";
 import type { RitualWish } from "./RitualWish";
@@ -34,4 +35,4 @@ import type { WhatHelpsWish } from "./WhatHelpsWish";
 /**
  * One wish of the person at this laptop.
  */
-export type Wish = { "checkIn": CheckInWish } | { "ritual": RitualWish } | { "boundary": BoundaryWish } | { "agreement": AgreementWish } | { "careCard": CareCardWish } | { "deck": DeckWish } | { "pack": PackWish } | { "help": HelpWish } | { "pause": PauseWish } | { "talk": TalkWish } | { "weather": WeatherWish } | { "idea": IdeaWish } | { "experiment": ExperimentWish } | { "like": LikeWish } | { "ask": AskWish } | { "invitation": InvitationWish } | { "thanks": ThanksWish } | { "opening": OpeningWish } | { "draft": DraftWish } | { "shared": SharedWish } | { "pairing": PairingWish } | { "device": DeviceWish } | { "exchange": ExchangeWish } | { "profile": ProfileWish } | { "whatHelps": WhatHelpsWish } | { "lookBack": LookBackWish } | { "hardWeek": HardWeekWish } | { "renewal": RenewalWish } | { "leaving": LeavingWish } | { "reminder": ReminderWish } | { "supportPage": SupportPageWish };
+export type Wish = { "checkIn": CheckInWish } | { "ritual": RitualWish } | { "boundary": BoundaryWish } | { "agreement": AgreementWish } | { "careCard": CareCardWish } | { "deck": DeckWish } | { "pack": PackWish } | { "help": HelpWish } | { "pause": PauseWish } | { "talk": TalkWish } | { "weather": WeatherWish } | { "idea": IdeaWish } | { "experiment": ExperimentWish } | { "like": LikeWish } | { "ask": AskWish } | { "invitation": InvitationWish } | { "thanks": ThanksWish } | { "opening": OpeningWish } | { "draft": DraftWish } | { "shared": SharedWish } | { "pairing": PairingWish } | { "device": DeviceWish } | { "exchange": ExchangeWish } | { "profile": ProfileWish } | { "whatHelps": WhatHelpsWish } | { "lookBack": LookBackWish } | { "hardWeek": HardWeekWish } | { "renewal": RenewalWish } | { "leaving": LeavingWish } | { "recovery": RecoveryWish } | { "reminder": ReminderWish } | { "supportPage": SupportPageWish };

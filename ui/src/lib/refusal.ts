@@ -21,6 +21,8 @@ const TEXTS: Record<ErrorCode, () => string> = {
   unreachable: m.refusal_unreachable,
   left: m.leave_refused,
   notListed: m.device_refused,
+  notABackup: m.refusal_not_a_backup,
+  cancelled: m.refusal_cancelled,
   locked: m.refusal_locked,
   internal: m.refusal_internal,
 };

@@ -17,9 +17,6 @@ use crate::{
     seam::{ApiError, Area, Day, DeviceNews, Who},
 };
 
-/// The key under which the private database keeps them.
-const KEY: &str = "devices";
-
 /// How many pieces of news are kept until somebody looks.
 const MAX_NEWS: usize = 20;
 
@@ -47,8 +44,11 @@ pub(super) struct Note {
 }
 
 impl DeviceNotes {
+    /// The key under which the private database keeps them.
+    pub(super) const KEY: &str = "devices";
+
     pub(crate) fn read(store: &DocumentStore) -> Result<DeviceNotes, ApiError> {
-        let bytes = store.get(KEY).map_err(refusal::read)?;
+        let bytes = store.get(DeviceNotes::KEY).map_err(refusal::read)?;
         Ok(bytes
             .and_then(|bytes| serde_json::from_slice(&bytes).ok())
             .unwrap_or_default())
@@ -134,7 +134,10 @@ impl Core {
     /// Keeps the notes, and says if that fails.
     pub(super) fn try_keep_notes(&mut self) -> Result<(), ApiError> {
         let bytes = serde_json::to_vec(&self.notes).unwrap_or_default();
-        self.keeping.mine().put(KEY, &bytes).map_err(refusal::write)
+        self.keeping
+            .mine()
+            .put(DeviceNotes::KEY, &bytes)
+            .map_err(refusal::write)
     }
 
     fn keep_notes(&mut self) {

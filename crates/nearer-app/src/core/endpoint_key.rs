@@ -20,9 +20,6 @@ use crate::{
     seam::{ApiError, Area, ErrorCode},
 };
 
-/// The key under which the private database keeps them: device, current, next.
-const KEY: &str = "endpoint";
-
 /// After a pause of this many milliseconds (a day) the laptop comes back under a new key.
 const LONG_PAUSE_MILLIS: u64 = 24 * 60 * 60 * 1000;
 
@@ -35,6 +32,9 @@ pub(crate) struct EndpointKey {
 }
 
 impl EndpointKey {
+    /// The key under which the private database keeps them: device, current, next.
+    pub(super) const KEY: &str = "endpoint";
+
     /// The key of a laptop that never changed it.
     pub(super) fn first(secret: [u8; 32]) -> EndpointKey {
         EndpointKey {
@@ -46,7 +46,7 @@ impl EndpointKey {
 
     /// What was kept for `device`, else `first`.
     pub(super) fn read(store: &DocumentStore, device: &[u8; 32], first: [u8; 32]) -> Result<EndpointKey, ApiError> {
-        let kept = store.get(KEY).map_err(refusal::read)?.map(Zeroizing::new);
+        let kept = store.get(EndpointKey::KEY).map_err(refusal::read)?.map(Zeroizing::new);
         let parts = kept.as_ref().and_then(|bytes| {
             let (whose, secrets) = bytes.split_first_chunk::<32>()?;
             let (current, next) = secrets.split_first_chunk::<32>()?;
@@ -71,7 +71,7 @@ impl EndpointKey {
         let mut bytes = device.to_vec();
         bytes.extend_from_slice(self.current.as_slice());
         bytes.extend(self.next.iter().flat_map(|next| next.iter()));
-        (KEY.to_owned(), Some(bytes))
+        (EndpointKey::KEY.to_owned(), Some(bytes))
     }
 }
 
@@ -195,7 +195,7 @@ impl Core {
 
     /// Forgets every key that this laptop was known by. The key file holds a fresh one.
     pub(super) fn forget_endpoint_key(&mut self) -> Result<(), ApiError> {
-        self.write_endpoint_row((KEY.to_owned(), None))
+        self.write_endpoint_row((EndpointKey::KEY.to_owned(), None))
     }
 
     fn write_endpoint_row(&mut self, row: (String, Option<Vec<u8>>)) -> Result<(), ApiError> {

@@ -1,6 +1,6 @@
 //! Where the core keeps things: a profile on disk, or memory in a simulation.
 
-use nearer_store::{DeviceSecrets, DocumentStore, Profile};
+use nearer_store::{DeviceSecrets, DocumentStore, PointsFolder, Profile, RecoveryWords};
 
 use crate::{refusal, seam::ApiError};
 
@@ -87,6 +87,42 @@ impl Keeping {
                 .map_err(|(_, error)| refusal::key_change(error)),
             #[cfg(test)]
             Keeping::Memory { .. } => memory_check(passphrase),
+        }
+    }
+
+    /// Gives the profile these recovery words.
+    pub(crate) fn set_recovery_words(&mut self, words: &RecoveryWords) -> Result<(), ApiError> {
+        match self {
+            Keeping::Profile(profile) => profile.set_recovery_words(words).map_err(refusal::key_change),
+            #[cfg(test)]
+            Keeping::Memory { .. } => Ok(()),
+        }
+    }
+
+    /// Whether recovery words open the profile.
+    pub(crate) fn has_recovery_words(&self) -> bool {
+        match self {
+            Keeping::Profile(profile) => profile.has_recovery_words(),
+            #[cfg(test)]
+            Keeping::Memory { .. } => false,
+        }
+    }
+
+    /// Whether these are the recovery words of the profile.
+    pub(crate) fn are_recovery_words(&self, words: &RecoveryWords) -> bool {
+        match self {
+            Keeping::Profile(profile) => profile.are_recovery_words(words),
+            #[cfg(test)]
+            Keeping::Memory { .. } => false,
+        }
+    }
+
+    /// Where points are kept; nowhere in memory.
+    pub(crate) fn points(&self) -> Option<PointsFolder> {
+        match self {
+            Keeping::Profile(profile) => Some(profile.points()),
+            #[cfg(test)]
+            Keeping::Memory { .. } => None,
         }
     }
 

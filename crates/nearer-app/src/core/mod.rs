@@ -7,6 +7,7 @@
 
 mod agreement_wishes;
 mod asks;
+mod backing_up;
 mod care_cards;
 mod carrying_on;
 mod check_ins;
@@ -19,6 +20,7 @@ mod doors;
 mod drafts;
 mod endpoint_key;
 mod exchange;
+mod exporting;
 mod hard_week;
 mod idea_pictures;
 mod idea_wishes;
@@ -45,7 +47,9 @@ mod preferences;
 mod reaching;
 mod received;
 mod receiving;
+mod recovery;
 mod reminders;
+mod restoring;
 mod ritual_pictures;
 mod ritual_wishes;
 mod search;
@@ -78,10 +82,13 @@ use crate::{
     seam::{ApiError, Area, Day, ExchangeFault, Notice},
 };
 
+pub(crate) use backing_up::OF_THIS_LAPTOP;
 pub(crate) use keeping::Keeping;
 pub(crate) use link::{LinkCommand, LinkEvent};
 pub(crate) use opening::fresh_secrets;
 pub(crate) use person::check_name;
+pub(crate) use recovery::{point_of, point_picture};
+pub(crate) use restoring::{GENESES, make_profile};
 
 use device_notes::DeviceNotes;
 use endpoint_key::EndpointKey;
@@ -122,6 +129,10 @@ pub(crate) struct Core {
     tended: Option<Day>,
     /// Whether Mine goes along with the laptop that is being invited.
     lets_mine_along: bool,
+    /// The day whose point this process has seen to.
+    pointed: Option<Day>,
+    /// Recovery words that were shown and not confirmed yet.
+    drawn: Option<recovery::Drawn>,
 }
 
 /// The private document.

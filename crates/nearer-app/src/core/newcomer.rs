@@ -188,6 +188,13 @@ impl Core {
         let Some(shared) = &self.shared else {
             return Ledger::read(bytes).ok();
         };
+        // A laptop that came back from a backup is somebody's already, and stays theirs.
+        let this = self.keys.device_id();
+        let named = Ledger::read(bytes).ok()?.couple().person_of_device(&this);
+        if self.is_to_join_again() && named != Some(self.me.person) {
+            tracing::warn!("the invitation was for another person than the one this profile belongs to");
+            return None;
+        }
         let mut ledger = shared.ledger.clone();
         match ledger.merge(bytes, &self.keys.device_id()) {
             Ok(_) => Some(ledger),

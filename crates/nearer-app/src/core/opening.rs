@@ -121,6 +121,8 @@ impl Core {
             arrivals: Arrivals::new(),
             tended: None,
             lets_mine_along: false,
+            pointed: None,
+            drawn: None,
         };
         core.settle_endpoint_key();
         core.open_mine_book();

@@ -31,7 +31,8 @@ impl Core {
             exchanged: self.exchanged(now),
             paused: self.preferences.paused,
             parted: self.parted(),
-            fault: if self.is_outside() {
+            to_join_again: self.is_to_join_again(),
+            fault: if self.is_outside() && !self.is_to_join_again() {
                 Some(ExchangeFault::Removed)
             } else {
                 self.links.fault

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The keys under which the private database keeps them.
-const PERSON: &str = "person";
+const PERSON: &str = Me::PERSON_KEY;
 const NAME: &str = "name";
 
 /// Who this profile belongs to.
@@ -20,6 +20,9 @@ pub(crate) struct Me {
 }
 
 impl Me {
+    /// The key under which the private database keeps whose it is.
+    pub(crate) const PERSON_KEY: &str = "person";
+
     /// What the profile says, or `None` if its making was cut short.
     pub(crate) fn read(store: &DocumentStore) -> Result<Option<Me>, ApiError> {
         let person = store.get(PERSON).map_err(refusal::read)?;

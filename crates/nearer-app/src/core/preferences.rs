@@ -6,11 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     refusal,
-    seam::{ApiError, Reach, ReminderChoices},
+    seam::{ApiError, Day, Reach, ReminderChoices},
 };
-
-/// The key under which the private database keeps them.
-const KEY: &str = "preferences";
 
 /// Small facts about this laptop. Unknown fields of a newer version are dropped
 /// only when this version writes.
@@ -31,6 +28,10 @@ pub(crate) struct Preferences {
     pub(crate) sample: bool,
     /// What I want to be reminded of on this laptop.
     pub(crate) reminders: ReminderChoices,
+    /// The day of the last backup made here.
+    pub(crate) backed_up_on: Option<Day>,
+    /// The day on which recovery words were put off last.
+    pub(crate) recovery_put_off_on: Option<Day>,
 }
 
 impl Default for Preferences {
@@ -45,20 +46,25 @@ impl Default for Preferences {
             exchanged_unix_millis: None,
             sample: false,
             reminders: ReminderChoices::default(),
+            backed_up_on: None,
+            recovery_put_off_on: None,
         }
     }
 }
 
 impl Preferences {
+    /// The key under which the private database keeps them.
+    pub(crate) const KEY: &str = "preferences";
+
     pub(crate) fn read(store: &DocumentStore) -> Result<Preferences, ApiError> {
-        let bytes = store.get(KEY).map_err(refusal::read)?;
+        let bytes = store.get(Preferences::KEY).map_err(refusal::read)?;
         Ok(bytes
             .and_then(|bytes| serde_json::from_slice(&bytes).ok())
             .unwrap_or_default())
     }
 
     pub(crate) fn row(&self) -> (String, Option<Vec<u8>>) {
-        (KEY.to_owned(), serde_json::to_vec(self).ok())
+        (Preferences::KEY.to_owned(), serde_json::to_vec(self).ok())
     }
 
     pub(crate) fn reach(&self) -> Reach {

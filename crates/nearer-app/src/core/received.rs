@@ -118,7 +118,7 @@ fn words(lines: &[Line]) -> Vec<&str> {
 }
 
 /// The change that wrote the entry `id` last, and the signature that covers it.
-fn proof(shared: &Shared, id: ItemId) -> Option<Proof> {
+pub(super) fn proof(shared: &Shared, id: ItemId) -> Option<Proof> {
     let origin = ours::origin(&shared.document, id)?;
     let actor: [u8; 16] = origin.actor.try_into().ok()?;
     let head = shared.book.head(&actor)?;

@@ -67,6 +67,8 @@ impl Core {
             View::SupportPage { before } => Picture::SupportPage(self.support_page(before.as_deref(), now)?),
             View::Devices {} => Picture::Devices(self.devices()),
             View::Settings {} => Picture::Settings(self.settings()),
+            View::Recovery {} => Picture::Recovery(self.recovery_picture(now)),
+            View::NewRecoveryWords {} => Picture::NewRecoveryWords(self.new_words()?),
             View::Pairing {} => Picture::Pairing(self.pairing_picture(now)),
             View::InvitationInPicture { base64 } => Picture::InvitationInPicture(invitation_in(&base64)?),
             View::Status {} => Picture::Status(self.status(now)),

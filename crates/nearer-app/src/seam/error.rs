@@ -48,6 +48,10 @@ pub enum ErrorCode {
     Invitation,
     /// There is no partner yet.
     NotPaired,
+    /// The file is not a backup, or none that could be one.
+    NotABackup,
+    /// The person stopped it.
+    Cancelled,
     /// The partner's laptop could not be reached.
     Unreachable,
     /// One of the two has left this space: nothing is exchanged or shared any more.

@@ -89,6 +89,8 @@ pub fn wishes() -> Vec<Value> {
         json!({"shared": {"keep": {"id": ID}}}),
         json!({"shared": {"letGo": {"id": ID}}}),
         json!({"pairing": {"invite": {}}}),
+        json!({"recovery": {"keepWords": {"typed": ["abandon", "ability", "able"]}}}),
+        json!({"recovery": {"putOff": {}}}),
         json!({"pairing": {"join": {"invitation": "NEARER1…"}}}),
         json!({"pairing": {"pick": {"row": 2}}}),
         json!({"pairing": {"confirm": {}}}),
@@ -171,6 +173,8 @@ pub fn views() -> Vec<Value> {
         json!({"devices": {}}),
         json!({"settings": {}}),
         json!({"pairing": {}}),
+        json!({"recovery": {}}),
+        json!({"newRecoveryWords": {}}),
         json!({"invitationInPicture": {"base64": "iVBORw0KGgo…"}}),
         json!({"status": {}}),
         json!({"whatHelps": {}}),
@@ -187,6 +191,8 @@ pub fn papers() -> Vec<Value> {
     let words = json!({"language": "en", "file": "page", "title": "For our conversation", "lede": "Lena and Sam chose this together.", "addendum": "Added by Lena alone", "note": "What is not here was not chosen by both.", "both": "Both", "kinds": {"agreement": "Agreement"}, "days": {"2026-11-20": "20 November 2026"}});
     vec![
         json!({"appointment": {"id": ID, "title": "Time together", "begins": "2026-11-20T19:30:00Z", "minutes": 45}}),
+        json!({"export": {"format": "json", "passphrase": "…", "file": "Nearer export"}}),
+        json!({"export": {"format": "json", "passphrase": "…", "file": "Nearer export"}}),
         json!({"supportPage": {"format": "pdf", "withAddendum": false, "words": words}}),
     ]
 }

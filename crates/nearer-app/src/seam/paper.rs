@@ -26,6 +26,43 @@ pub enum Paper {
     },
     /// The page for someone who helps: exactly what both said yes to.
     SupportPage(Box<SupportFile>),
+    /// Everything of mine, and what was shared with me.
+    Export(ExportFile),
+}
+
+/// Everything of mine, and what was shared with me, as a file that everyone can read.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct ExportFile {
+    /// How it is written.
+    pub format: ExportFormat,
+    /// The passphrase of the profile.
+    pub passphrase: String,
+    /// The name of the file: 1 to 60 ASCII letters, digits, spaces and hyphens.
+    pub file: String,
+}
+
+impl std::fmt::Debug for ExportFile {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("ExportFile")
+            .field("format", &self.format)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The ways in which everything leaves the app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub enum ExportFormat {
+    /// JSON, which a new profile can take in.
+    Json,
+    /// Markdown, to read.
+    Markdown,
+    /// CSV, a table.
+    Csv,
 }
 
 /// How the page for someone who helps becomes a file.

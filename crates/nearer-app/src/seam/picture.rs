@@ -16,6 +16,7 @@ mod overview;
 mod pairing;
 mod pause;
 mod received;
+mod recovery;
 mod reminder;
 mod ritual;
 mod search;
@@ -43,6 +44,7 @@ pub use overview::*;
 pub use pairing::*;
 pub use pause::*;
 pub use received::*;
+pub use recovery::*;
 pub use reminder::*;
 pub use ritual::*;
 pub use search::*;
@@ -102,6 +104,8 @@ pub enum Picture {
     SupportPage(SupportPage),
     Devices(Devices),
     Settings(Settings),
+    Recovery(RecoveryPicture),
+    NewRecoveryWords(NewWords),
     Pairing(PairingPicture),
     InvitationInPicture(InvitationText),
     Status(Status),

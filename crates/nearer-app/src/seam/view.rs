@@ -172,6 +172,10 @@ pub enum View {
     Devices {},
     /// Names, ways to exchange.
     Settings {},
+    /// Recovery words, backups, and points to go back to.
+    Recovery {},
+    /// New recovery words, to be written down and then confirmed. They open nothing before that.
+    NewRecoveryWords {},
     /// Where pairing stands.
     Pairing {},
     /// The invitation text inside a picture file (PNG or JPEG, at most 8 MiB).

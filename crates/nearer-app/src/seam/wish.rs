@@ -14,6 +14,7 @@ mod leaving;
 mod look_back;
 mod opening;
 mod pause;
+mod recovery;
 mod reminder;
 mod ritual;
 mod support_page;
@@ -39,6 +40,7 @@ pub use leaving::*;
 pub use look_back::*;
 pub use opening::*;
 pub use pause::*;
+pub use recovery::*;
 pub use reminder::*;
 pub use ritual::*;
 pub use support_page::*;
@@ -112,6 +114,8 @@ pub enum Wish {
     Renewal(RenewalWish),
     /// About leaving for good.
     Leaving(LeavingWish),
+    /// About recovery words.
+    Recovery(RecoveryWish),
     /// About my reminders.
     Reminder(ReminderWish),
     /// About the page for someone who helps.

@@ -6,7 +6,7 @@
 use std::io::{self, Read, Write};
 
 use data_encoding::{BASE64, HEXLOWER};
-use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use tar::{Archive, Builder, EntryType, Header};
 
@@ -21,6 +21,7 @@ const MANIFEST: &str = "manifest.json";
 const MINE: &str = "mine.automerge";
 const MINE_VALUES: &str = "mine.values.json";
 const OURS: &str = "ours.automerge";
+const OURS_VALUES: &str = "ours.values.json";
 const OURS_LEDGER: &str = "ours.ledger";
 const OURS_HEADS: &str = "ours.heads";
 /// The longest of these files, in bytes (128 MiB).
@@ -30,13 +31,6 @@ pub(super) const MAX_TOTAL_BYTES: u64 = 512 * 1024 * 1024;
 /// The bytes of one signed head.
 const HEAD_BYTES: usize = 16 + 32 + 8 + 32 + 64;
 
-/// One value beside a document.
-#[derive(Serialize, Deserialize)]
-struct Value {
-    key: String,
-    base64: String,
-}
-
 /// Everything of `contents` as files, in the order in which they are written.
 pub(super) fn files_of(contents: &Contents) -> Vec<(String, Vec<u8>)> {
     let mut files = vec![
@@ -45,6 +39,10 @@ pub(super) fn files_of(contents: &Contents) -> Vec<(String, Vec<u8>)> {
     ];
     if let Some(ours) = &contents.ours {
         files.push((OURS.to_owned(), ours.document.bytes.clone()));
+        // Of this laptop alone: in its own points, and never in a backup.
+        if !ours.document.values.is_empty() {
+            files.push((OURS_VALUES.to_owned(), values_to_json(&ours.document.values)));
+        }
         files.push((OURS_LEDGER.to_owned(), ours.ledger.clone()));
         files.push((OURS_HEADS.to_owned(), heads_to_bytes(&ours.signed)));
     }
@@ -61,7 +59,7 @@ pub(super) fn write(
 ) -> io::Result<()> {
     let of = files.iter().map(|(_, bytes)| bytes.len() as u64).sum();
     let mut archive = Builder::new(out);
-    let manifest = serde_json::to_vec_pretty(manifest)?;
+    let manifest = serde_json::to_vec_pretty(&manifest.to_json())?;
     archive.append_data(&mut header(manifest.len()), MANIFEST, manifest.as_slice())?;
     let mut done = 0;
     for (name, bytes) in files {
@@ -118,19 +116,17 @@ pub(super) fn read(from: impl Read, step: Step, watch: &mut Watch<'_>) -> Result
 }
 
 fn parse(bytes: &[u8]) -> Result<Manifest, ReadBackupError> {
-    #[derive(Deserialize)]
-    struct Version {
-        format: u32,
-    }
+    let senseless = || damaged("its manifest makes no sense");
+    let json: Value = serde_json::from_slice(bytes).map_err(|_| senseless())?;
     // The number first: a later format may have another shape.
-    let version: Version = serde_json::from_slice(bytes).map_err(|_| damaged("its manifest makes no sense"))?;
-    if version.format > FORMAT {
+    let format = json.get("format").and_then(Value::as_u64).ok_or_else(senseless)?;
+    if format > u64::from(FORMAT) {
         return Err(ReadBackupError::TooNew {
-            found: version.format,
+            found: u32::try_from(format).unwrap_or(u32::MAX),
             known: FORMAT,
         });
     }
-    let manifest: Manifest = serde_json::from_slice(bytes).map_err(|_| damaged("its manifest makes no sense"))?;
+    let manifest = Manifest::of_json(&json).ok_or_else(senseless)?;
     if manifest.files.len() > MAX_FILES {
         return Err(damaged("it claims too many files"));
     }
@@ -163,7 +159,10 @@ fn contents(manifest: &Manifest, files: Vec<(String, Vec<u8>)>) -> Result<Conten
             document: KeptDocument {
                 bytes: take(OURS).ok_or_else(missing)?,
                 heads,
-                values: Vec::new(),
+                values: match take(OURS_VALUES) {
+                    Some(bytes) => values_from_json(&bytes).ok_or_else(missing)?,
+                    None => Vec::new(),
+                },
             },
             ledger: take(OURS_LEDGER).ok_or_else(missing)?,
             signed: heads_from_bytes(&take(OURS_HEADS).ok_or_else(missing)?).ok_or_else(missing)?,
@@ -191,20 +190,17 @@ fn header(length: usize) -> Header {
 }
 
 fn values_to_json(values: &[(String, Vec<u8>)]) -> Vec<u8> {
-    let values: Vec<Value> = values
-        .iter()
-        .map(|(key, value)| Value {
-            key: key.clone(),
-            base64: BASE64.encode(value),
-        })
-        .collect();
-    serde_json::to_vec_pretty(&values).unwrap_or_default()
+    let one = |(key, value): &(String, Vec<u8>)| json!({ "key": key, "base64": BASE64.encode(value) });
+    serde_json::to_vec_pretty(&values.iter().map(one).collect::<Vec<_>>()).unwrap_or_default()
 }
 
 fn values_from_json(bytes: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
-    let values: Vec<Value> = serde_json::from_slice(bytes).ok()?;
-    let read = |value: Value| Some((value.key, BASE64.decode(value.base64.as_bytes()).ok()?));
-    values.into_iter().map(read).collect()
+    let read = |value: &Value| {
+        let text = |name: &str| value.get(name)?.as_str();
+        Some((text("key")?.to_owned(), BASE64.decode(text("base64")?.as_bytes()).ok()?))
+    };
+    let json: Value = serde_json::from_slice(bytes).ok()?;
+    json.as_array()?.iter().map(read).collect()
 }
 
 fn heads_to_bytes(heads: &[HeadRow]) -> Vec<u8> {

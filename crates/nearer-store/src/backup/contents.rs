@@ -22,7 +22,7 @@ pub struct KeptDocument {
 /// The shared document with what proves who wrote it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptOurs {
-    /// The document. Values beside it belong to one laptop and stay out.
+    /// The document. Values beside it belong to one laptop: a backup has none.
     pub document: KeptDocument,
     /// The list of devices.
     pub ledger: Vec<u8>,

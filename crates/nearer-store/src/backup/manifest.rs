@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use data_encoding::HEXLOWER;
-use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::contents::Contents;
@@ -19,8 +19,7 @@ pub(super) const MAX_BYTES: u64 = 64 * 1024;
 /// The most files in a backup.
 pub(super) const MAX_FILES: usize = 32;
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Manifest {
     pub(super) format: u32,
     /// The version of the app that wrote it.
@@ -37,7 +36,7 @@ pub(super) struct Manifest {
     pub(super) files: BTreeMap<String, FileFacts>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct FileFacts {
     pub(super) bytes: u64,
     pub(super) sha256: String,
@@ -70,6 +69,57 @@ impl Manifest {
                 .map(|(name, bytes)| (name.clone(), FileFacts::of(bytes)))
                 .collect(),
         }
+    }
+
+    /// As JSON.
+    pub(super) fn to_json(&self) -> Value {
+        let facts = |file: &FileFacts| json!({ "bytes": file.bytes, "sha256": file.sha256 });
+        let files: Map<String, Value> = self
+            .files
+            .iter()
+            .map(|(name, file)| (name.clone(), facts(file)))
+            .collect();
+        json!({
+            "format": self.format,
+            "app": self.app,
+            "schema": self.schema,
+            "madeOn": self.made_on,
+            "person": self.person,
+            "heads": self.heads,
+            "files": files,
+        })
+    }
+
+    /// What `json` says, if it is a manifest. Fields that are not known are passed over.
+    pub(super) fn of_json(json: &Value) -> Option<Manifest> {
+        let number = |name: &str| u32::try_from(json.get(name)?.as_u64()?).ok();
+        let text = |name: &str| Some(json.get(name)?.as_str()?.to_owned());
+        let hashes = |all: &Value| {
+            let all = all.as_array()?.iter();
+            all.map(|hash| hash.as_str().map(str::to_owned))
+                .collect::<Option<Vec<_>>>()
+        };
+        let facts = |file: &Value| {
+            Some(FileFacts {
+                bytes: file.get("bytes")?.as_u64()?,
+                sha256: file.get("sha256")?.as_str()?.to_owned(),
+            })
+        };
+        let heads = json.get("heads")?.as_object()?.iter();
+        let files = json.get("files")?.as_object()?.iter();
+        Some(Manifest {
+            format: number("format")?,
+            app: text("app")?,
+            schema: number("schema")?,
+            made_on: text("madeOn")?,
+            person: text("person")?,
+            heads: heads
+                .map(|(name, all)| Some((name.clone(), hashes(all)?)))
+                .collect::<Option<_>>()?,
+            files: files
+                .map(|(name, file)| Some((name.clone(), facts(file)?)))
+                .collect::<Option<_>>()?,
+        })
     }
 
     pub(super) fn heads_of(&self, document: &str) -> Option<Vec<Hash>> {

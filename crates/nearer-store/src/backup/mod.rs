@@ -18,7 +18,7 @@ mod watch;
 
 pub use contents::{Contents, FillError, KeptDocument, KeptOurs};
 pub use points::{Point, PointsFolder};
-pub use sealed_file::{BackupError, ReadBackupError, read_backup, write_backup};
+pub use sealed_file::{BackupError, ReadBackupError, read_backup, read_backup_bytes, write_backup};
 pub use watch::{Progress, Step, Watch};
 
 #[cfg(test)]

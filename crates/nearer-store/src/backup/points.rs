@@ -17,7 +17,7 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use super::contents::Contents;
-use super::sealed_file::{BackupError, ReadBackupError, read_backup, write_at_work};
+use super::sealed_file::{BackupError, ReadBackupError, UNCHECKED, read_backup, write_at_work};
 use super::watch::{Progress, Watch};
 use crate::fault::Fault;
 use crate::keys::DatabaseKeys;
@@ -129,6 +129,11 @@ impl PointsFolder {
     /// Removes what is older than what is kept. What cannot be removed now is
     /// removed another day.
     fn thin_out(&self) {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        for entry in entries.filter(|entry| entry.file_name().to_string_lossy().ends_with(UNCHECKED)) {
+            // What a power cut left; no other process has this profile.
+            let _ = fs::remove_file(entry.path());
+        }
         for point in superfluous(&self.list()) {
             if let Err(error) = fs::remove_file(self.folder.join(file_name(point))) {
                 tracing::warn!(%error, "an old point stays for now");

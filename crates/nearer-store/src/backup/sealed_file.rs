@@ -7,7 +7,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufReader, BufWriter, Read, Seek as _, SeekFrom, Write as _};
+use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write as _};
 use std::iter;
 use std::path::{Path, PathBuf};
 
@@ -29,6 +29,8 @@ const MAX_WORK: u8 = 20;
 /// The header of a file that is closed with a passphrase is far shorter than
 /// this, in bytes.
 const MAX_HEADER_BYTES: u64 = 4096;
+/// How a backup that was not checked yet is called.
+pub(super) const UNCHECKED: &str = ".unchecked";
 /// The end of an age header, before its seal.
 const HEADER_END: &[u8] = b"\n--- ";
 
@@ -183,32 +185,47 @@ fn compare(path: &Path, passphrase: &str, contents: &Contents, watch: &mut Watch
     let mut expected = contents.clone();
     expected.readable.sort_by(|(one, _), (other, _)| one.cmp(other));
     let ours = read.ours.as_ref().map(|ours| ours.document.document());
-    if read != expected_from(expected) || read.mine.document().is_err() || ours.is_some_and(|ours| ours.is_err()) {
+    if read != expected || read.mine.document().is_err() || ours.is_some_and(|ours| ours.is_err()) {
         return Err(BackupError::NotTheSame);
     }
     Ok(())
 }
 
-/// What belongs to one laptop is not in the file, and so not in what is read.
-fn expected_from(mut contents: Contents) -> Contents {
-    if let Some(ours) = &mut contents.ours {
-        ours.document.values.clear();
-    }
-    contents
-}
-
 fn read_step(path: &Path, passphrase: &str, step: Step, watch: &mut Watch<'_>) -> Result<Contents, ReadBackupError> {
     let faulty = |error: io::Error| ReadBackupError::Fault(Fault::of_io(&error));
-    let mut file = File::open(path).map_err(faulty)?;
-    if !file.metadata().map_err(faulty)?.is_file() {
+    let file = File::open(path).map_err(faulty)?;
+    let facts = file.metadata().map_err(faulty)?;
+    if !facts.is_file() {
         return Err(ReadBackupError::NotABackup);
     }
-    if file.metadata().map_err(faulty)?.len() > MAX_TOTAL_BYTES {
+    if facts.len() > MAX_TOTAL_BYTES {
         return Err(ReadBackupError::TooLarge);
     }
+    read_from(file, passphrase, step, watch)
+}
+
+/// Reads a backup that is in memory already.
+///
+/// # Errors
+///
+/// [`ReadBackupError`].
+pub fn read_backup_bytes(bytes: &[u8], passphrase: &str, watch: &mut Watch<'_>) -> Result<Contents, ReadBackupError> {
+    read_from(io::Cursor::new(bytes), passphrase, Step::Reading, watch)
+}
+
+fn read_from(
+    mut file: impl Read + Seek,
+    passphrase: &str,
+    step: Step,
+    watch: &mut Watch<'_>,
+) -> Result<Contents, ReadBackupError> {
+    let faulty = |error: io::Error| ReadBackupError::Fault(Fault::of_io(&error));
     // A header without an end would be read until the memory is full.
     let mut start = Vec::new();
-    (&file).take(MAX_HEADER_BYTES).read_to_end(&mut start).map_err(faulty)?;
+    Read::by_ref(&mut file)
+        .take(MAX_HEADER_BYTES)
+        .read_to_end(&mut start)
+        .map_err(faulty)?;
     if !start.windows(HEADER_END.len()).any(|window| window == HEADER_END) {
         return Err(ReadBackupError::NotABackup);
     }
@@ -243,6 +260,6 @@ fn of_header(error: DecryptError) -> ReadBackupError {
 /// Where a backup lies until it was checked.
 fn unchecked(path: &Path) -> PathBuf {
     let mut name = OsString::from(path);
-    name.push(".unchecked");
+    name.push(UNCHECKED);
     PathBuf::from(name)
 }

@@ -114,6 +114,17 @@ pub fn backup_passphrase() -> Result<Zeroizing<String>, Fault> {
     Ok(Zeroizing::new(words.collect::<Vec<_>>().join(" ")))
 }
 
+/// The words of the list that `typed` holds, as a backup was closed with them;
+/// none if it is something else, or exactly that already.
+#[must_use]
+pub fn as_backup_words(typed: &str) -> Option<Zeroizing<String>> {
+    let list = Language::English.word_list();
+    let words = words_in(typed);
+    let is_known = words.len() >= 6 && words.iter().all(|word| list.contains(&word.as_str()));
+    let joined = Zeroizing::new(words.iter().map(|word| word.as_str()).collect::<Vec<_>>().join(" "));
+    (is_known && *joined != typed).then_some(joined)
+}
+
 /// The words of a text, small letters; numbers and punctuation are passed over.
 fn words_in(typed: &str) -> Vec<Zeroizing<String>> {
     let mut end = typed.len().min(MAX_TYPED_BYTES);

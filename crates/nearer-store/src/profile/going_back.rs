@@ -14,7 +14,7 @@ use super::lock::Lock;
 use super::open::{OpenError, Unlock, find_secrets, read_keys};
 use super::{MINE, OURS, Profile};
 use crate::atomic_file::{self, sync_directory_of};
-use crate::backup::{Contents, FillError, Point, PointsFolder, ReadBackupError};
+use crate::backup::{FillError, Point, PointsFolder, ReadBackupError};
 use crate::crash;
 use crate::database::OpenStoreError;
 use crate::document_store::DocumentStore;
@@ -65,7 +65,10 @@ impl Profile {
     }
 
     /// Puts the closed profile in `dir` back to `point`. `geneses` are what
-    /// Mine and Ours begin with; `adjust` may change what comes back.
+    /// Mine and Ours begin with.
+    ///
+    /// Values of Mine under the keys `staying` belong to the device and stay as they are now.
+    /// The list of devices does not go back: who was removed, or has left, stays so.
     ///
     /// # Errors
     ///
@@ -75,7 +78,7 @@ impl Profile {
         unlock: Unlock<'_>,
         point: Point,
         geneses: [&[u8]; 2],
-        adjust: impl FnOnce(&mut Contents),
+        staying: &[&str],
     ) -> Result<(), GoBackError> {
         read_keys(dir)?;
         let _lock = Lock::take(dir).map_err(OpenError::from)?;
@@ -83,7 +86,14 @@ impl Profile {
         let keys = find_secrets(&read_keys(dir)?, unlock)?.databases;
         let points = PointsFolder::of(dir, &keys);
         let mut contents = points.read(point, &mut |_| std::ops::ControlFlow::Continue(()))?;
-        adjust(&mut contents);
+        let in_use = DocumentStore::open(&dir.join(MINE), &keys.mine).ok();
+        if let Some(Ok(now)) = in_use.map(|store| store.values()) {
+            let stays = |(key, _): &(String, Vec<u8>)| staying.contains(&key.as_str());
+            contents.mine.values.retain(|value| !stays(value));
+            contents.mine.values.extend(now.into_iter().filter(stays));
+        }
+        let in_use = DocumentStore::open(&dir.join(OURS), &keys.ours);
+        let ledger = in_use.ok().and_then(|store| store.ledger().ok()).flatten();
 
         for name in [MINE, OURS] {
             remove_database(&dir.join(format!("{name}{NEW}")))?;
@@ -92,6 +102,9 @@ impl Profile {
         let mut mine = DocumentStore::create(&dir.join(format!("{MINE}{NEW}")), &keys.mine)?;
         let mut ours = DocumentStore::create(&dir.join(format!("{OURS}{NEW}")), &keys.ours)?;
         contents.fill(&mut mine, &mut ours, geneses)?;
+        if let Some(ledger) = ledger {
+            ours.set_ledger(&ledger).map_err(FillError::from)?;
+        }
         mine.settle()?;
         ours.settle()?;
         drop((mine, ours));

@@ -11,6 +11,7 @@ import type { Given } from "../../bindings/Given";
 import type { Notice } from "../../bindings/Notice";
 import type { Paper } from "../../bindings/Paper";
 import type { Picture } from "../../bindings/Picture";
+import type { PointPicture } from "../../bindings/PointPicture";
 import type { ShellCall } from "../../bindings/ShellCall";
 import type { View } from "../../bindings/View";
 import type { WindowChoices } from "../../bindings/WindowChoices";
@@ -23,6 +24,9 @@ export type ProfileState =
   | { state: "open" }
   | { state: "tooNew" }
   | { state: "unreadable" };
+
+/** How far a backup is. */
+export type HowFar = { checking: boolean; percent: number };
 
 export interface Backend {
   /** Where the profile stands. */
@@ -51,6 +55,22 @@ export interface Backend {
   hearShell(onCall: (call: ShellCall) => void): Promise<void>;
   /** Erases the profile for good. Rejects with `wrongPassphrase`, and then nothing changed. */
   erase(passphrase: string): Promise<void>;
+  /** Six words to close one backup with. */
+  backupWords(): Promise<string>;
+  /** Puts a backup into the folder for downloads, checked. Rejects with `cancelled` once it was stopped. */
+  backUp(words: string, onProgress: (howFar: HowFar) => void): Promise<Given>;
+  /** Stops the backup under way. */
+  stopBackup(): Promise<void>;
+  /** Makes a profile out of a backup and opens it, as a new laptop. */
+  restore(base64: string, words: string, passphrase: string): Promise<void>;
+  /** Opens the profile with its recovery words, as a new laptop. */
+  comeBack(words: string, passphrase: string): Promise<void>;
+  /** The points of a profile that is closed. */
+  points(passphrase: string): Promise<PointPicture[]>;
+  /** Puts the profile back to a point, and leaves it closed. */
+  goBack(passphrase: string, point: string): Promise<void>;
+  /** Takes an export into a profile in which nothing was written yet. */
+  takeIn(base64: string): Promise<void>;
   /** Puts a fault of the page into the log. Never carries anyone's words. */
   report(message: string): Promise<void>;
 }

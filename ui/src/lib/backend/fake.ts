@@ -17,6 +17,7 @@ import type { Paper } from "../../bindings/Paper";
 import type { OpeningWait } from "../../bindings/OpeningWait";
 import type { Person } from "../../bindings/Person";
 import type { Picture } from "../../bindings/Picture";
+import type { PointPicture } from "../../bindings/PointPicture";
 import type { Reach } from "../../bindings/Reach";
 import type { Shell } from "../../bindings/Shell";
 import type { ThanksPicture } from "../../bindings/ThanksPicture";
@@ -25,11 +26,12 @@ import type { Who } from "../../bindings/Who";
 import type { Wish } from "../../bindings/Wish";
 import type { ShellCall } from "../../bindings/ShellCall";
 import type { WindowChoices } from "../../bindings/WindowChoices";
-import type { Backend, ProfileState } from "./backend";
+import type { Backend, HowFar, ProfileState } from "./backend";
 import type { FakeAsk } from "./fake/ask";
 import type { FakeAgreement } from "./fake/agreement";
 import { FakeSky, FakeTogether, type FakeCheckIn } from "./fake/check-in";
 import { FakeDevices } from "./fake/device";
+import { FakeBackup } from "./fake/backup";
 import { FakeHome } from "./fake/home";
 import { FakeIdeas } from "./fake/idea";
 import type { FakeInvitation } from "./fake/invitation";
@@ -96,6 +98,7 @@ export class FakeBackend implements Backend {
   openings: FakeOpening[] = [];
   openingWait: OpeningWait | null = null;
   parted: Who | null = null;
+  toJoinAgain = false;
   choices: WindowChoices = noChoices();
   reminders = noReminders();
   kept: FakeKept[] = [];
@@ -105,6 +108,7 @@ export class FakeBackend implements Backend {
   isHidden = false;
   onShellCall: ((call: ShellCall) => void) | undefined;
   readonly pairing = new FakePairing();
+  readonly backup = new FakeBackup();
   readonly content = new FakeContent();
   readonly wishes: Wish[] = [];
   readonly reports: string[] = [];
@@ -187,6 +191,47 @@ export class FakeBackend implements Backend {
     this.profile = { state: "empty" };
   }
 
+  async backupWords(): Promise<string> {
+    return "acid album angle apple arrow autumn";
+  }
+
+  async backUp(_words: string, onProgress: (howFar: HowFar) => void): Promise<Given> {
+    this.#openOnly();
+    onProgress({ checking: true, percent: 100 });
+    this.backup.picture = { ...this.backup.picture, backedUpOn: this.today };
+    return { name: "Nearer backup.age", folder: "Downloads" };
+  }
+
+  async stopBackup(): Promise<void> {}
+
+  async restore(base64: string, words: string, passphrase: string): Promise<void> {
+    if (this.profile.state !== "empty") refuse("profileExists");
+    if (base64 === "") refuse("notABackup");
+    if (words.trim().split(/\s+/).length < 6) refuse("wrongPassphrase");
+    this.#openAs(passphrase);
+  }
+
+  async comeBack(words: string, passphrase: string): Promise<void> {
+    if (words.trim().split(/\s+/).length !== 24) refuse("invalid");
+    this.#openAs(passphrase);
+  }
+
+  async points(passphrase: string): Promise<PointPicture[]> {
+    if (passphrase !== this.passphrase) refuse("wrongPassphrase");
+    return this.backup.picture.points;
+  }
+
+  async goBack(passphrase: string, point: string): Promise<void> {
+    if (passphrase !== this.passphrase) refuse("wrongPassphrase");
+    if (!this.backup.picture.points.some(({ id }) => id === point)) refuse("notFound");
+    this.profile = { state: "locked" };
+  }
+
+  async takeIn(base64: string): Promise<void> {
+    this.#openOnly();
+    if (base64 === "") refuse("invalid");
+  }
+
   async report(message: string): Promise<void> {
     this.reports.push(message);
   }
@@ -206,13 +251,20 @@ export class FakeBackend implements Backend {
   }
 
   shell(): Shell {
-    const { me, partner, exchanged, paused, parted, fault, sample } = this;
-    return { me, partner, exchanged, paused, parted, fault, sample, news: this.devices.news };
+    const { me, partner, exchanged, paused, parted, toJoinAgain, fault, sample } = this;
+    return { me, partner, exchanged, paused, parted, toJoinAgain, fault, sample, news: this.devices.news };
   }
 
   nextId(): string {
     this.#ids += 1;
     return `01FAKE${String(this.#ids).padStart(20, "0")}`;
+  }
+
+  /** As after a backup or recovery words: open, and not let in yet. */
+  #openAs(passphrase: string): void {
+    this.passphrase = passphrase;
+    this.profile = { state: "open" };
+    this.toJoinAgain = this.partner !== null;
   }
 
   #openOnly(): void {

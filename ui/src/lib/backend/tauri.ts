@@ -2,7 +2,7 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 import type { Notice } from "../../bindings/Notice";
 import type { ShellCall } from "../../bindings/ShellCall";
-import type { Backend } from "./backend";
+import type { Backend, HowFar } from "./backend";
 
 export const tauri: Backend = {
   profileState: () => invoke("profile_state"),
@@ -26,5 +26,17 @@ export const tauri: Backend = {
     return invoke("hear_shell", { channel });
   },
   erase: (passphrase) => invoke("erase", { passphrase }),
+  backupWords: () => invoke("backup_words"),
+  backUp: (words, onProgress) => {
+    const page = new Channel<HowFar>();
+    page.onmessage = onProgress;
+    return invoke("back_up", { words, page });
+  },
+  stopBackup: () => invoke("stop_backup"),
+  restore: (base64, words, passphrase) => invoke("restore", { base64, words, passphrase }),
+  comeBack: (words, passphrase) => invoke("come_back", { words, passphrase }),
+  points: (passphrase) => invoke("points", { passphrase }),
+  goBack: (passphrase, point) => invoke("go_back", { passphrase, point }),
+  takeIn: (base64) => invoke("take_in", { base64 }),
   report: (message) => invoke("report", { message }),
 };

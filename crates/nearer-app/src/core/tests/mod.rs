@@ -2,6 +2,7 @@
 
 mod apart;
 mod asking;
+mod backing_up;
 mod came;
 mod consent;
 mod content;

@@ -22,6 +22,8 @@ pub struct Shell {
     pub paused: bool,
     /// Who has left this space, if one of us has: then everything is readable and nothing is shared.
     pub parted: Option<Who>,
+    /// This laptop came back from a backup and has to be let in again: until then it exchanges nothing.
+    pub to_join_again: bool,
     /// A fault of the exchange that the person should know of.
     pub fault: Option<ExchangeFault>,
     /// What happened to the laptops of the two since somebody last looked.

@@ -13,6 +13,7 @@ pub mod pause;
 pub mod reading;
 pub mod received;
 pub mod setting;
+pub mod whole;
 
 use automerge::{Automerge, ChangeHash};
 

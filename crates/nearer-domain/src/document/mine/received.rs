@@ -191,14 +191,18 @@ const NAMES: &[(Kind, &str)] = &[
     (Kind::LookBack, "lookBack"),
 ];
 
-fn name_of(kind: Kind) -> &'static str {
+/// The name of a kind as it is written down.
+#[must_use]
+pub fn name_of(kind: Kind) -> &'static str {
     NAMES
         .iter()
         .find(|(known, _)| *known == kind)
         .map_or("other", |(_, name)| name)
 }
 
-fn kind_of(name: &str) -> Kind {
+/// The kind of this name; one that is not known is "other".
+#[must_use]
+pub fn kind_of(name: &str) -> Kind {
     NAMES
         .iter()
         .find(|(_, known)| *known == name)

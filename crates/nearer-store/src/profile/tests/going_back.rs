@@ -26,6 +26,7 @@ fn with_a_point() -> (TempDir, Point) {
     };
     let point = profile.points().keep_now(20_000, &contents).unwrap();
     profile.mine.put("note", b"a slip of the hand").unwrap();
+    profile.mine.put("device", b"another key").unwrap();
     // Dropped, not closed: the note is in the write-ahead log alone.
     drop(profile);
     (dir, point)
@@ -33,7 +34,7 @@ fn with_a_point() -> (TempDir, Point) {
 
 fn go_back(dir: &TempDir, point: Point) -> Result<(), GoBackError> {
     let unlock = Unlock::Passphrase(PASSPHRASE);
-    Profile::go_back(dir.path(), unlock, point, [&genesis(), &genesis()], |_| {})
+    Profile::go_back(dir.path(), unlock, point, [&genesis(), &genesis()], &["device"])
 }
 
 fn note(dir: &TempDir) -> Vec<u8> {
@@ -47,6 +48,8 @@ fn what_was_then_is_there_again_and_what_was_in_use_lies_beside_it() {
     go_back(&dir, point).unwrap();
 
     assert_eq!(note(&dir), b"canary-note");
+    let stayed = open(&dir, PASSPHRASE).unwrap().mine.get("device").unwrap();
+    assert_eq!(stayed.unwrap(), b"another key");
     assert!(!dir.path().join(GOING_BACK).exists());
     // What was in use opens in its place, with what was in its log alone.
     for (from, to) in [("mine.db.before", "mine.db"), ("mine.db.before-wal", "mine.db-wal")] {
@@ -105,7 +108,7 @@ fn a_point_that_is_broken_or_a_wrong_passphrase_changes_nothing() {
         Unlock::Passphrase("wrong"),
         point,
         [&genesis(), &genesis()],
-        |_| {},
+        &["device"],
     );
     assert!(matches!(refused, Err(GoBackError::Open(_))), "{refused:?}");
     assert_eq!(note(&dir), b"a slip of the hand");

@@ -93,6 +93,8 @@ export function look(fake: FakeBackend, view: View): Picture {
   if ("supportPage" in view) return supportPageOf(fake, shared(fake));
   if ("devices" in view) return { devices: fake.devices.picture(fake) };
   if ("settings" in view) return settings(fake);
+  if ("recovery" in view) return { recovery: fake.backup.picture };
+  if ("newRecoveryWords" in view) return { newRecoveryWords: fake.backup.draw() };
   if ("pairing" in view) return { pairing: fake.pairing.picture };
   if ("invitationInPicture" in view) {
     if (view.invitationInPicture.base64 === "") refuse("invitation");
