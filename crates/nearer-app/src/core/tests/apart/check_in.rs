@@ -73,6 +73,14 @@ pub(super) fn rows() -> Vec<Row> {
             expected: "Sam OutsideLoad",
         },
         Row {
+            name: "weather: said anew by its author while the other said theirs",
+            before: |world, who, _| _ = world.share(who, weather(Sky::PullingBack)),
+            lena: |world, who, _| _ = world.share(who, weather(Sky::MissingUs)),
+            sam: |world, who, _| _ = world.share(who, weather(Sky::OutsideLoad)),
+            seen: skies,
+            expected: "Lena MissingUs, Sam OutsideLoad",
+        },
+        Row {
             name: "kindnesses: each wrote a list",
             before: nothing,
             lena: |world, who, _| lands_well(world, who, "Tea"),

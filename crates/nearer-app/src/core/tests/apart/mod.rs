@@ -4,6 +4,7 @@
 //! every laptop has to show once they have met. It is run with either of them acting
 //! first, and again with a second laptop of Lena's acting in her place.
 
+mod agreement;
 mod ask;
 mod card;
 mod check_in;
@@ -23,6 +24,7 @@ use table::Row;
 fn rows() -> Vec<Row> {
     let mut rows = Vec::new();
     rows.extend(check_in::rows());
+    rows.extend(agreement::rows());
     rows.extend(ritual::rows());
     rows.extend(card::rows());
     rows.extend(pause::rows());
