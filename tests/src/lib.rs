@@ -13,7 +13,10 @@ pub mod cli;
 pub mod couple;
 pub mod desktop;
 pub mod display;
+#[cfg(target_os = "linux")]
+pub mod lab;
 pub mod laptop;
+pub mod live;
 pub mod message;
 pub mod netns;
 pub mod page;

@@ -50,6 +50,15 @@ impl Running {
     /// If the program is missing.
     pub fn start_with_own_output(command: &mut Command, log: &Path) -> Result<Running> {
         command.stdin(Stdio::null());
+        Running::start_with_own_streams(command, log)
+    }
+
+    /// As [`Running::start_with_own_output`], with the input it was given as well.
+    ///
+    /// # Errors
+    ///
+    /// If the program is missing.
+    pub fn start_with_own_streams(command: &mut Command, log: &Path) -> Result<Running> {
         die_with_the_test(command.process_group(0));
         let child = command
             .spawn()
@@ -108,7 +117,7 @@ impl Running {
 
     /// Kills the whole group with SIGKILL and waits for it, as a crash would.
     pub fn kill(&mut self) {
-        kill_group(self.child.id());
+        signal_group(self.child.id(), libc::SIGKILL);
         // It was just killed; nothing can be learned from how it ended.
         let _ = self.child.wait();
     }
@@ -124,6 +133,17 @@ impl Running {
             self.log.display(),
             lines.get(from..).unwrap_or_default().join("\n")
         )
+    }
+
+    /// The standard input, if it was given a pipe.
+    pub fn take_input(&mut self) -> Option<std::process::ChildStdin> {
+        self.child.stdin.take()
+    }
+
+    /// Stops it where it is, as sleep does, or lets it go on.
+    pub fn sleep(&self, asleep: bool) {
+        let signal = if asleep { libc::SIGSTOP } else { libc::SIGCONT };
+        signal_group(self.child.id(), signal);
     }
 
     /// The standard output, if it was given a pipe.
@@ -153,11 +173,11 @@ fn die_with_the_test(command: &mut Command) {
     }
 }
 
-#[expect(unsafe_code, reason = "the standard library kills one process and not its group")]
-fn kill_group(leader: u32) {
+#[expect(unsafe_code, reason = "the standard library signals one process and not its group")]
+fn signal_group(leader: u32, signal: i32) {
     if let Ok(leader) = i32::try_from(leader) {
         // SAFETY: kill takes two plain numbers. The group exists until its leader is waited for, which we do after.
-        unsafe { libc::kill(-leader, libc::SIGKILL) };
+        unsafe { libc::kill(-leader, signal) };
     }
 }
 

@@ -26,6 +26,9 @@ pub struct AppOptions {
     pub listen: Option<SocketAddr>,
     /// Dials the partner at this address, instead of those learned in earlier exchanges.
     pub peer_address: Option<SocketAddr>,
+    /// The certificate (DER) of the authority that vouches for the relay, and then no other does; else
+    /// those that browsers trust.
+    pub relay_authority: Option<Vec<u8>>,
     /// Never opens the network, whatever is asked.
     pub offline: bool,
     /// Marks a new profile as sample data made for a demonstration.
@@ -38,22 +41,44 @@ pub struct AppOptions {
 
 impl AppOptions {
     /// What the environment says: `NEARER_LISTEN` and `NEARER_PEER_ADDRESS`, each
-    /// an `IP:port`, and `NEARER_SAMPLE=1`.
+    /// an `IP:port`, `NEARER_RELAY_AUTHORITY`, a PEM file with one certificate, and
+    /// `NEARER_SAMPLE=1`.
     ///
     /// # Errors
     ///
-    /// Refuses a value that is not an address, rather than listening elsewhere
-    /// than was asked.
+    /// Refuses a value that is not an address or no certificate, rather than
+    /// listening elsewhere or trusting others than was asked.
     pub fn from_environment() -> Result<AppOptions, ApiError> {
         Ok(AppOptions {
             listen: address_in("NEARER_LISTEN")?,
             peer_address: address_in("NEARER_PEER_ADDRESS")?,
+            relay_authority: certificate_in("NEARER_RELAY_AUTHORITY")?,
             offline: false,
             points: false,
             sample: std::env::var_os("NEARER_SAMPLE").is_some_and(|value| value == "1"),
             sample_clock: SampleClock::default(),
         })
     }
+}
+
+fn certificate_in(variable: &str) -> Result<Option<Vec<u8>>, ApiError> {
+    let Some(path) = std::env::var_os(variable) else {
+        return Ok(None);
+    };
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    certificate(&text).map(Some).ok_or_else(|| ApiError {
+        code: ErrorCode::Invalid,
+        message: format!("{variable} names no file with a certificate in PEM"),
+    })
+}
+
+/// The bytes of the first certificate in a PEM text.
+fn certificate(pem: &str) -> Option<Vec<u8>> {
+    let (_, rest) = pem.split_once("-----BEGIN CERTIFICATE-----")?;
+    let (body, _) = rest.split_once("-----END CERTIFICATE-----")?;
+    let letters: String = body.split_whitespace().collect();
+    let der = data_encoding::BASE64.decode(letters.as_bytes()).ok()?;
+    (!der.is_empty()).then_some(der)
 }
 
 fn address_in(variable: &str) -> Result<Option<SocketAddr>, ApiError> {

@@ -62,6 +62,7 @@ impl Wire {
                 listen,
                 at_home,
                 relay,
+                relay_authority: self.options.relay_authority.clone(),
             };
             let outcome = match self.listen(setup) {
                 Ok(open) => {

@@ -10,13 +10,14 @@ mod exit;
 mod pair;
 mod passphrase;
 mod print;
+mod serve;
 
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
 
 use clap::{Parser, Subcommand};
 use nearer_app::{
     App, AppOptions,
-    seam::{ApiError, ErrorCode, ExchangeFault, ExchangeWish, Paper, Picture, View, Wish, examples},
+    seam::{ApiError, ErrorCode, ExchangeWish, Paper, Picture, View, Wish, examples},
 };
 
 use exit::Refused;
@@ -60,6 +61,10 @@ enum Command {
         /// Stops by itself after this many seconds.
         #[arg(long = "for", value_name = "SECONDS")]
         seconds: Option<u64>,
+        /// Meanwhile carries out what comes on standard input, one JSON document a line: `{"do": WISH}` or
+        /// `{"look": VIEW}`. Each is answered by one line; the end of the input ends it.
+        #[arg(long)]
+        stdin: bool,
     },
     /// Exchanges once: exit status 0 when both laptops hold the same, 4 if the partner cannot be reached.
     Exchange {
@@ -143,7 +148,9 @@ async fn run(arguments: Arguments) -> Result<(), Refused> {
         Command::Pair { side } => pair::run(&profile, side).await,
         Command::Device { verb } => device::run(&profile, verb).await,
         Command::Keep(what) => backup::run(&profile, what, quiet).await,
-        Command::Serve { listen, seconds } => serve(&profile, listen, seconds).await,
+        Command::Serve { listen, seconds, stdin } => {
+            serve::serve(&profile, listen, seconds.map(Duration::from_secs), stdin).await
+        }
         Command::Exchange { peer, timeout } => exchange(&profile, peer, Duration::from_secs(timeout)).await,
         Command::Do { wish } => {
             let wish: Wish = understand(&wish, "wishes")?;
@@ -216,64 +223,6 @@ fn understand<T: serde::de::DeserializeOwned>(text: &str, which: &str) -> Result
             message: format!("{error}; `nearer {which}` shows what is understood"),
         })
     })
-}
-
-/// Stays reachable. The first line printed tells the addresses listened on.
-async fn serve(profile: &std::path::Path, listen: Option<SocketAddr>, seconds: Option<u64>) -> Result<(), Refused> {
-    let options = AppOptions {
-        points: true,
-        ..listening(listen)?
-    };
-    let app = open(profile, options).await?;
-    let served = serve_until_stopped(&app, seconds).await;
-    app.close().await;
-    served
-}
-
-async fn serve_until_stopped(app: &App, seconds: Option<u64>) -> Result<(), Refused> {
-    let mut notices = app.notices();
-    app.carry_out(Wish::Exchange(ExchangeWish::Dial { address: None }))
-        .await?;
-    let addresses = loop {
-        match app.look(View::Settings {}).await? {
-            Picture::Settings(settings) if !settings.listening.is_empty() => break settings.listening,
-            _ => {}
-        }
-        let cannot_listen = || {
-            Refused::because(
-                ErrorCode::Unreachable,
-                "this laptop cannot listen there; is the address taken?",
-            )
-        };
-        match notices.next().await {
-            Some(notice) if notice.shell.fault == Some(ExchangeFault::CannotListen) => return Err(cannot_listen()),
-            Some(_) => {}
-            None => return Err(cannot_listen()),
-        }
-    };
-    print::json(&serde_json::json!({ "listening": addresses }))?;
-    let stopped = async {
-        match seconds {
-            Some(seconds) => tokio::time::sleep(Duration::from_secs(seconds)).await,
-            None => std::future::pending().await,
-        }
-    };
-    tokio::select! {
-        () = stopped => {}
-        result = tokio::signal::ctrl_c() => result.map_err(|error| Refused::inside(&error))?,
-        () = terminated() => {}
-    }
-    Ok(())
-}
-
-/// Waits for the polite request to end that service supervisors send.
-async fn terminated() {
-    #[cfg(unix)]
-    if let Ok(mut signal) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        signal.recv().await;
-        return;
-    }
-    std::future::pending().await
 }
 
 async fn exchange(profile: &std::path::Path, peer: Option<SocketAddr>, timeout: Duration) -> Result<(), Refused> {

@@ -1,4 +1,4 @@
-//! The commands of this repository: `cargo xtask run`, `test`, `demo` and `guide`.
+//! The commands of this repository: `cargo xtask run`, `test`, `demo`, `guide` and `lab`.
 //!
 //! A newcomer needs nothing else. Each command first sees to what it needs
 //! ([`setup`]) and then walks through named steps ([`steps`]), the first failing
@@ -6,6 +6,7 @@
 //! before anything can be said to whoever waits.
 
 mod demo;
+mod lab;
 mod run;
 mod setup;
 mod steps;
@@ -20,7 +21,8 @@ const USAGE: &str = "\
 cargo xtask run [-- ARGUMENTS]   sets up, builds and opens the app; without a display, the demonstration
 cargo xtask test                 sets up and runs everything that must pass
 cargo xtask demo                 Lena and Sam: twelve small stories in two windows, with a year behind them
-cargo xtask guide                the same, and takes the pictures of docs/guide.md anew";
+cargo xtask guide                the same, and takes the pictures of docs/guide.md anew
+cargo xtask lab [ID ...] [--repeat N]   every path between two laptops, as a table: docs/network-lab.md";
 
 #[expect(clippy::print_stderr, reason = "these commands talk to the person who typed them")]
 fn main() -> ExitCode {
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         "test" => test::test(),
         "demo" => demo::demo(),
         "guide" => demo::guide(),
+        "lab" => lab::lab(rest),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

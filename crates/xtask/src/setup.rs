@@ -28,6 +28,8 @@ const TO_TEST: &[&str] = &[
     "dbus",
     "libayatana-appindicator3-1",
 ];
+/// What the network lab needs: namespaces, and routers inside them.
+const TO_MEASURE: &[&str] = &["pkg-config", "gcc", "libc6-dev", "make", "perl", "iproute2", "nftables"];
 /// The oldest Node that the interface is built with.
 const NODE: (u32, u32) = (20, 19);
 
@@ -38,6 +40,8 @@ pub(crate) enum Need {
     Build,
     /// To test it, or to show it without a display.
     Test,
+    /// To run the network lab, which opens no window.
+    Lab,
 }
 
 /// Sees to system packages, Node and the packages of the interface.
@@ -47,6 +51,9 @@ pub(crate) enum Need {
 /// If something is missing that cannot be installed from here, with the command that does.
 pub(crate) fn set_up(need: Need) -> Result<()> {
     system_packages(need)?;
+    if need == Need::Lab {
+        return Ok(());
+    }
     node()?;
     interface_packages()
 }
@@ -86,6 +93,9 @@ fn system_packages(need: Need) -> Result<()> {
     } else {
         "install WebKitGTK 4.1 with its headers, pkg-config, a C compiler, make, perl, Xvfb, WebKitWebDriver, iproute2, dbus-daemon and libayatana-appindicator"
     };
+    if need == Need::Lab {
+        return tool("nft", &["sh", "-c", "command -v nft"], "install nftables and iproute2");
+    }
     tool("WebKitGTK", &["pkg-config", "--exists", "webkit2gtk-4.1"], line)?;
     if need == Need::Test {
         tool("Xvfb", &["sh", "-c", "command -v Xvfb"], line).context(windows)?;
@@ -111,8 +121,12 @@ fn is_like(release: &str, family: &str) -> bool {
 }
 
 fn debian_packages(need: Need) -> Result<()> {
-    let wanted = TO_BUILD.iter().chain(if need == Need::Test { TO_TEST } else { &[] });
-    let missing: Vec<&str> = wanted.copied().filter(|package| !is_installed(package)).collect();
+    let wanted = match need {
+        Need::Build => TO_BUILD.to_vec(),
+        Need::Test => [TO_BUILD, TO_TEST].concat(),
+        Need::Lab => TO_MEASURE.to_vec(),
+    };
+    let missing: Vec<&str> = wanted.into_iter().filter(|package| !is_installed(package)).collect();
     if missing.is_empty() {
         return Ok(());
     }

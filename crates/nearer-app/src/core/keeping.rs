@@ -1,7 +1,9 @@
 //! Where the core keeps things: a profile on disk, or memory in a simulation.
 
-use nearer_store::{DeviceSecrets, DocumentStore, PointsFolder, Profile, RecoveryWords};
+use nearer_store::{DeviceSecrets, DocumentStore, PassphraseProof, PointsFolder, Profile, RecoveryWords};
 
+#[cfg(test)]
+use crate::seam::ErrorCode;
 use crate::{refusal, seam::ApiError};
 
 /// Two document stores and this device's secrets.
@@ -15,6 +17,15 @@ pub(crate) enum Keeping {
         ours: Box<DocumentStore>,
         secrets: DeviceSecrets,
     },
+}
+
+/// That the passphrase was given.
+pub(crate) enum Proof {
+    /// For a profile directory.
+    Profile(Box<PassphraseProof>),
+    /// For memory.
+    #[cfg(test)]
+    Memory,
 }
 
 impl Keeping {
@@ -51,15 +62,30 @@ impl Keeping {
         }
     }
 
-    /// Gives this device a new key for the network; the old one is destroyed.
-    pub(crate) fn replace_endpoint_secret(&mut self, passphrase: &str, endpoint: [u8; 32]) -> Result<(), ApiError> {
+    /// Tries `passphrase` once, for [`Keeping::replace_endpoint_secret`].
+    pub(crate) fn prove(&self, passphrase: &str) -> Result<Proof, ApiError> {
         match self {
             Keeping::Profile(profile) => profile
-                .replace_endpoint_secret(passphrase, endpoint)
+                .prove(passphrase)
+                .map(|proof| Proof::Profile(Box::new(proof)))
                 .map_err(refusal::key_change),
             #[cfg(test)]
+            Keeping::Memory { .. } => memory_check(passphrase).map(|()| Proof::Memory),
+        }
+    }
+
+    /// Gives this device a new key for the network; the old one is destroyed.
+    pub(crate) fn replace_endpoint_secret(&mut self, proof: &Proof, endpoint: [u8; 32]) -> Result<(), ApiError> {
+        match self {
+            Keeping::Profile(profile) => match proof {
+                Proof::Profile(proof) => profile
+                    .replace_endpoint_secret(proof, endpoint)
+                    .map_err(refusal::key_change),
+                #[cfg(test)]
+                Proof::Memory => Err(refusal::refuse(ErrorCode::Internal, "a proof of another profile")),
+            },
+            #[cfg(test)]
             Keeping::Memory { secrets, .. } => {
-                memory_check(passphrase)?;
                 secrets.endpoint = endpoint;
                 Ok(())
             }

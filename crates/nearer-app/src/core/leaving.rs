@@ -6,7 +6,7 @@
 //! knew this laptop is destroyed. Whether the entry is told to the other laptop
 //! is the person's choice: told or not, the other one keeps their copy.
 
-use super::Core;
+use super::{Core, keeping::Proof};
 use crate::{
     clock::Now,
     refusal::{self, refuse},
@@ -36,27 +36,27 @@ impl Core {
                 "the other laptop cannot be reached now; nothing was sent and nothing changed",
             ));
         }
-        self.leave(passphrase)?;
+        let proof = self.leave(passphrase)?;
         if says_so {
             self.tell_of_the_ledger(None, now);
         }
         // What was handed over is sent before the endpoint closes.
         self.farewell(now);
         self.shut();
-        self.destroy_endpoint_key(passphrase);
+        self.destroy_endpoint_key(&proof);
         self.touch([Area::Exchange, Area::Settings, Area::Pairing]);
         Ok(Done::default())
     }
 
     /// Writes the entry. Once this returns, it is on disk and nothing is exchanged any more.
-    fn leave(&mut self, passphrase: &str) -> Result<(), ApiError> {
+    fn leave(&mut self, passphrase: &str) -> Result<Proof, ApiError> {
         let Some(shared) = &self.shared else {
             return Err(refusal::not_paired());
         };
         if self.parted() == Some(Who::Me) {
             return Err(refuse(ErrorCode::Left, "you have left this space already"));
         }
-        self.keeping.check_passphrase(passphrase)?;
+        let proof = self.keeping.prove(passphrase)?;
         let mut ledger = shared.ledger.clone();
         ledger
             .leave(&self.keys)
@@ -68,15 +68,15 @@ impl Core {
         if let Some(shared) = &mut self.shared {
             shared.renew_couple(ledger);
         }
-        Ok(())
+        Ok(proof)
     }
 
     /// Replaces the key by which the network knew this laptop, which nobody can be reached under any more.
-    fn destroy_endpoint_key(&mut self, passphrase: &str) {
+    fn destroy_endpoint_key(&mut self, proof: &Proof) {
         let replaced = self
             .chance
             .draw()
-            .and_then(|endpoint| self.keeping.replace_endpoint_secret(passphrase, endpoint));
+            .and_then(|endpoint| self.keeping.replace_endpoint_secret(proof, endpoint));
         match replaced {
             Ok(()) => {
                 if let Err(error) = self.take_new_secrets() {

@@ -26,7 +26,7 @@ pub use create::CreateError;
 pub use going_back::GoBackError;
 pub use open::{OpenError, Part, Unlock};
 pub use state::{ProfileState, default_profile_dir};
-pub use ways_in::KeyChangeError;
+pub use ways_in::{KeyChangeError, PassphraseProof};
 
 use std::path::{Path, PathBuf};
 

@@ -13,7 +13,7 @@ use crate::fault::{Fault, random};
 use crate::keys::key_file::KeyFile;
 use crate::keys::os_store::{OsStore, OsStoreFault};
 use crate::keys::passphrase::PassphraseCost;
-use crate::keys::slot::{Account, Slot, Way, recovery_key};
+use crate::keys::slot::{Account, Slot, Way, passphrase_key, recovery_key};
 use crate::keys::{DeviceSecrets, Key, ProfileSecrets};
 
 /// Why the ways in are as they were.
@@ -40,6 +40,12 @@ impl From<OpenError> for KeyChangeError {
             _ => KeyChangeError::WrongPassphrase,
         }
     }
+}
+
+/// That a passphrase opens the profile, with the key made of it.
+pub struct PassphraseProof {
+    way: Way,
+    key: Key,
 }
 
 impl Profile {
@@ -94,19 +100,42 @@ impl Profile {
         Ok(())
     }
 
+    /// Tries `passphrase` once, for what follows. Takes as long as opening does.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyChangeError::WrongPassphrase`], or the fault that kept it from being tried.
+    pub fn prove(&self, passphrase: &str) -> Result<PassphraseProof, KeyChangeError> {
+        for slot in &self.keys.slots {
+            if let Way::Passphrase { salt, cost } = &slot.way {
+                let key = passphrase_key(passphrase, salt, *cost)?;
+                if slot.open(&key, &self.keys.prologue()).is_ok() {
+                    let way = slot.way.clone();
+                    return Ok(PassphraseProof { way, key });
+                }
+            }
+        }
+        Err(KeyChangeError::WrongPassphrase)
+    }
+
     /// Gives the device a new endpoint secret, as after a pause, and seals it
     /// under the passphrase. Other ways in hold the old secret and are taken
     /// away.
     ///
     /// # Errors
     ///
-    /// [`KeyChangeError`]; the secret is the old one then.
-    pub fn replace_endpoint_secret(&mut self, passphrase: &str, endpoint: [u8; 32]) -> Result<(), KeyChangeError> {
-        let device = DeviceSecrets {
-            endpoint,
-            ..self.secrets.device.clone()
-        };
-        self.replace_device(passphrase, device)
+    /// [`KeyChangeError::Fault`]; the secret is the old one then.
+    pub fn replace_endpoint_secret(
+        &mut self,
+        proof: &PassphraseProof,
+        endpoint: [u8; 32],
+    ) -> Result<(), KeyChangeError> {
+        let mut secrets = self.secrets.clone();
+        secrets.device.endpoint = endpoint;
+        // The same key seals once more, with a nonce of its own: deriving another costs a deliberate second,
+        // and leaving is not to wait for it.
+        let slot = Slot::seal(proof.way.clone(), &proof.key, &secrets, &self.keys.prologue())?;
+        self.replace_ways_of_the_device(slot, secrets)
     }
 
     /// Gives the profile the secrets of another device, sealed under the passphrase.
@@ -121,6 +150,10 @@ impl Profile {
         secrets.device = device;
         let (way, key) = passphrase_way(passphrase, cost)?;
         let slot = Slot::seal(way, &key, &secrets, &self.keys.prologue())?;
+        self.replace_ways_of_the_device(slot, secrets)
+    }
+
+    fn replace_ways_of_the_device(&mut self, slot: Slot, secrets: ProfileSecrets) -> Result<(), KeyChangeError> {
         let holds_device = |way: &Way| !matches!(way, Way::Recovery { .. } | Way::Unknown { .. });
         self.replace_slots(holds_device, [slot])?;
         self.secrets = secrets;

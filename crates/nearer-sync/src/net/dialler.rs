@@ -72,10 +72,12 @@ fn presence(core: &Core, remote: &EndpointKey) -> RedialInput {
 /// Makes one attempt and tells if it failed.
 async fn try_once(core: Core, remote: EndpointKey) -> RedialInput {
     let addresses = core.addresses.of(&remote);
+    tracing::debug!(addresses = addresses.len(), "dials");
     let why = match dial(&core, remote, &addresses, Purpose::Sync).await {
         Ok(_) => return reached().await,
         Err(why) => why,
     };
+    tracing::debug!(%why, addresses = addresses.len(), "a dial came to nothing");
     core.links.tell(NetEvent::DialFailed {
         remote,
         pairing: false,

@@ -8,7 +8,8 @@ use std::{error::Error, io, net::SocketAddr, str::FromStr, time::Duration};
 
 use iroh::{
     Endpoint, RelayMap, RelayMode, RelayUrl, SecretKey,
-    endpoint::{IdleTimeout, PortmapperConfig, QuicTransportConfig, VarInt, presets},
+    endpoint::{IdleTimeout, NetReportConfig, PortmapperConfig, QuicTransportConfig, VarInt, presets},
+    tls::CaTlsConfig,
 };
 
 use super::{SYNC_ALPN, admission::Admission};
@@ -32,6 +33,9 @@ pub struct NetSetup {
     pub at_home: Option<[u8; 32]>,
     /// The URL of the relay to go through when there is no direct way.
     pub relay: Option<String>,
+    /// The certificate (DER) of the authority that vouches for the relay, and
+    /// then no other does. `None`: those that browsers trust.
+    pub relay_authority: Option<Vec<u8>>,
 }
 
 /// Why the network could not be opened.
@@ -76,10 +80,14 @@ pub(super) async fn bind(
             // UDP 7842: without it two routers cannot be crossed directly.
             Some(url) => RelayMode::Custom(RelayMap::from(url)),
         })
+        .net_report_config(network_questions())
         // No session tickets: nothing is ever sent before the full handshake.
         .max_tls_tickets(0)
         .transport_config(transport())
         .hooks(admission);
+    if let Some(authority) = &setup.relay_authority {
+        builder = builder.ca_tls_config(CaTlsConfig::custom_roots([authority.clone().into()]));
+    }
     if let Some(address) = setup.listen {
         // An address of all interfaces only fixes the port; the other family keeps its own.
         if !address.ip().is_unspecified() {
@@ -93,6 +101,14 @@ pub(super) async fn bind(
         .bind()
         .await
         .map_err(|error| why_no_socket(&error, setup.listen))
+}
+
+/// What is asked of the relay to learn how the network is. Nothing in clear: the
+/// question whether a page to log in stands in the way would be one.
+fn network_questions() -> NetReportConfig {
+    let mut questions = NetReportConfig::default();
+    questions.captive_portal_check = false;
+    questions
 }
 
 /// Opens an endpoint that dials one address and takes in nobody.

@@ -143,6 +143,7 @@ impl Links {
                 since: Instant::now(),
             },
         );
+        tracing::debug!(link = link.0, dialled, pairing, "a link is up");
         self.tell(NetEvent::LinkUp {
             link,
             remote,
@@ -258,6 +259,7 @@ impl Links {
         let entry = table.links.remove(&link)?;
         table.last_end = Some(Instant::now());
         entry.connection.close(code.unwrap_or(close_code(why)), b"");
+        tracing::debug!(link = link.0, ?why, "a link is down");
         self.tell(NetEvent::LinkDown { link, why });
         Some(entry)
     }

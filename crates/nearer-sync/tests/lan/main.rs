@@ -11,7 +11,7 @@
     reason = "a test that cannot go on ends, and a laptop says what happens to it"
 )]
 
-#[path = "../../../../tests/src/netns.rs"]
+#[path = "../../../../tests/src/netns/mod.rs"]
 #[expect(
     dead_code,
     unreachable_pub,

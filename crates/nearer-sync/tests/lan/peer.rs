@@ -104,6 +104,7 @@ async fn play(name: &str, partner: &str, discovery: bool) {
         listen: None,
         at_home: discovery.then_some([5; 32]),
         relay: None,
+        relay_authority: None,
     };
     let net = Net::open(setup, sender).await.unwrap();
     let partner = *SecretKey::from_bytes(&secret_of(partner)).public().as_bytes();

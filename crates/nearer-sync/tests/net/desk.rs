@@ -43,6 +43,7 @@ pub(crate) fn at(secret: [u8; 32], listen: SocketAddr) -> NetSetup {
         listen: Some(listen),
         at_home: None,
         relay: None,
+        relay_authority: None,
     }
 }
 

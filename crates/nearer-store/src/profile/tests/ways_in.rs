@@ -37,7 +37,8 @@ fn a_new_endpoint_secret_is_there_at_the_next_opening() {
     let dir = lenas();
     let mut profile = open(&dir, PASSPHRASE).unwrap();
 
-    profile.replace_endpoint_secret(PASSPHRASE, [9; 32]).unwrap();
+    let proof = profile.prove(PASSPHRASE).unwrap();
+    profile.replace_endpoint_secret(&proof, [9; 32]).unwrap();
 
     assert_eq!(profile.secrets().endpoint, [9; 32]);
     drop(profile);
