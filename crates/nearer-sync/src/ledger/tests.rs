@@ -148,14 +148,12 @@ fn merging_says_whether_anything_was_new() {
     assert_eq!(ledger.merge(&longer.encode(), &[0; 32]), Ok(true));
     assert_eq!(ledger.merge(&longer.encode(), &[0; 32]), Ok(false));
     assert_eq!(ledger.merge(&together().encode(), &[0; 32]), Ok(false));
-    let rotated = keys(20).with_endpoint(&[99; 32]).endpoint_id();
-    assert!(ledger.couple().active_device_of_endpoint(&rotated).is_some());
-    assert!(
-        ledger
-            .couple()
-            .active_device_of_endpoint(&keys(20).endpoint_id())
-            .is_none()
-    );
+    let couple = ledger.couple();
+    let (now, before) = (keys(20).with_endpoint(&[99; 32]).endpoint_id(), keys(20).endpoint_id());
+    let (_, device) = couple.active_device_of_endpoint(&now).unwrap();
+    assert_eq!((device.endpoint, device.previous), (now, Some(before)));
+    // Until everybody has heard of the new one, it is found by the old one too.
+    assert_eq!(couple.active_device_of_endpoint(&before).unwrap().1, device);
 }
 
 #[test]
