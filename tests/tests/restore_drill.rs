@@ -224,7 +224,7 @@ async fn a_laptop_of_another_space_is_not_let_in_and_keeps_what_it_has() -> Resu
     let joined = new.nearer(&["pair", "join", &invitation, "--confirm"]).await?;
 
     assert_ne!(joined.status, 0, "{}", joined.messages());
-    assert_eq!(inviting.end().await?.status, 1);
+    assert_ne!(inviting.end().await?.status, 0);
     assert_eq!(status(&new).await?, before);
     Ok(())
 }

@@ -78,11 +78,12 @@ fn one_capability_file_covers_the_one_window_and_nothing_remote() {
 }
 
 /// What the shell may use besides Tauri and our own app, each for one thing (ADR-0024).
-const ALLOWED: [(&str, &str); 12] = [
+const ALLOWED: [(&str, &str); 13] = [
     ("anyhow", "the end of the process with a reason"),
     ("auto-launch", "starting with the computer, if chosen"),
     ("clap", "the arguments"),
     ("futures-util", "waiting for the word of sleep"),
+    ("glib", "a neutral name in the tray, on Linux"),
     ("nearer-app", "everything"),
     ("notify-rust", "the one sentence of a reminder"),
     ("serde", "what crosses to the page"),
