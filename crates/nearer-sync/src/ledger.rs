@@ -223,8 +223,7 @@ impl Ledger {
             return false;
         };
         merged.placed.iter().any(|one| {
-            // Vouched for twice, because the first time was cut short, is not replaced.
-            matches!(&one.entry.deed, Deed::Reintroduce { person, card, .. } if *person == my_person && card.device != *me)
+            matches!(one.entry.deed, Deed::Reintroduce { person, .. } if person == my_person)
                 && self.entry(&one.id).is_none()
         })
     }
