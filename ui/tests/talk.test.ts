@@ -97,6 +97,60 @@ test("what was heard is seen before it is shared", async () => {
   await waitFor(() => expect(made.lines.map((line) => line.part)).toEqual(["heard"]));
 });
 
+test("a line being written survives a reload, and is gone once it is shared", async () => {
+  const fake = paired();
+  const made = underWay(fake);
+  const { person, unmount } = await open(fake, { at: "oneTalk", id: "T1" });
+  await person.type(await screen.findByLabelText("One thing I understood"), "That you are");
+  await person.type(screen.getByLabelText("The next step"), "Tea on");
+  unmount();
+
+  const again = await open(fake, { at: "oneTalk", id: "T1" });
+
+  expect(await screen.findByLabelText("One thing I understood")).toHaveValue("That you are");
+  expect(screen.getByLabelText("The next step")).toHaveValue("Tea on");
+  expect(screen.getByLabelText("What I heard you say")).toHaveValue("");
+  expect(made.lines).toEqual([]);
+
+  await again.person.type(screen.getByLabelText("The next step"), " Sunday");
+  await again.person.click(
+    screen.getAllByRole("button", { name: "See what Sam will see" })[2] as HTMLElement,
+  );
+  await again.person.click(screen.getByRole("button", { name: "Share" }));
+  await waitFor(() => expect(made.lines.map((line) => line.text)).toEqual(["Tea on Sunday"]));
+  expect(screen.getByLabelText("The next step")).toHaveValue("");
+  again.unmount();
+  await open(fake, { at: "oneTalk", id: "T1" });
+
+  expect(await screen.findByLabelText("The next step")).toHaveValue("");
+  expect(made.begun).toEqual([{ part: "understood", text: "That you are" }]);
+});
+
+test("words are kept while they are written", async () => {
+  const fake = paired();
+  const made = underWay(fake);
+  const { person } = await open(fake, { at: "oneTalk", id: "T1" });
+
+  await person.type(await screen.findByLabelText("The next step"), "Tea on Sunday");
+
+  expect(await screen.findByText("Saved in Mine.")).toBeVisible();
+  expect(made.begun).toEqual([{ part: "next", text: "Tea on Sunday" }]);
+});
+
+test("what was begun when a talk was over is seen by its writer, and let go", async () => {
+  const fake = paired();
+  const made = underWay(fake);
+  made.begin("heard", "That you are tired");
+  made.step = "closed";
+  const { person } = await open(fake, { at: "oneTalk", id: "T1" });
+
+  expect(await screen.findByText("That you are tired")).toBeVisible();
+  await person.click(screen.getByRole("button", { name: "Let it go" }));
+
+  await waitFor(() => expect(screen.queryByText("That you are tired")).toBeNull());
+  expect(made.begun).toEqual([]);
+});
+
 test("the one who spoke says whether it is that", async () => {
   const fake = paired();
   const made = underWay(fake);

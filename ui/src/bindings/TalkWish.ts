@@ -72,7 +72,19 @@ text: string,
 /**
  * Whether both say it, in front of one laptop.
  */
-ofBoth: boolean, } } | { "mark": { 
+ofBoth: boolean, } } | { "beginLine": { 
+/**
+ * The talk.
+ */
+id: string, 
+/**
+ * What the line would be.
+ */
+part: TalkPart, 
+/**
+ * The words as they stand, at most 600 characters; empty if there are none.
+ */
+text: string, } } | { "mark": { 
 /**
  * The line.
  */

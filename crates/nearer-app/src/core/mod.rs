@@ -8,6 +8,7 @@
 mod agreement_wishes;
 mod asks;
 mod backing_up;
+mod begun_lines;
 mod care_cards;
 mod carrying_on;
 mod check_ins;

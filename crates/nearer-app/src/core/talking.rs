@@ -67,14 +67,20 @@ impl Core {
                 text,
                 of_both,
             } => {
-                let line = translate::talk::line(translate::id(&id)?, part, &text, of_both)?;
+                let talk = translate::id(&id)?;
+                let line = translate::talk::line(talk, part, &text, of_both)?;
                 let fresh = self.fresh_id(now)?;
                 self.write_ours(now, &TALKS, |document, people, hand| {
                     ours::talk::say(document, people, hand, fresh, &line)
                 })?;
+                self.forget_line(talk, part);
                 Ok(Done {
                     id: Some(fresh.to_string()),
                 })
+            }
+            TalkWish::BeginLine { id, part, text } => {
+                self.begin_line(translate::id(&id)?, part, &text)?;
+                Ok(Done { id: Some(id) })
             }
             TalkWish::Mark { id, fit } => {
                 let (line, fit) = (translate::id(&id)?, translate::talk::fit(fit));
@@ -109,8 +115,9 @@ impl Core {
         talks
     }
 
-    pub(super) fn talk(&self, id: &str, now: Now) -> Result<TalkPicture, ApiError> {
+    pub(super) fn talk(&mut self, id: &str, now: Now) -> Result<TalkPicture, ApiError> {
         let id = translate::id(id)?;
+        let begun = self.begun_lines(id);
         let Some(shared) = &self.shared else {
             let draft = self.draft_of(id);
             return draft.as_ref().and_then(talk_draft).ok_or_else(refusal::not_found);
@@ -126,6 +133,7 @@ impl Core {
                 .iter()
                 .map(|marked| translate::talk::said(&shared.people, marked))
                 .collect(),
+            begun,
             rules: self.rules(now),
             ..translate::talk::picture(&shared.people, talk, is_paused)
         })

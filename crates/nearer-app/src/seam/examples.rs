@@ -56,6 +56,7 @@ pub fn wishes() -> Vec<Value> {
         json!({"talk": {"turn": {"id": ID, "speaker": "partner"}}}),
         json!({"talk": {"enough": {"id": ID}}}),
         json!({"talk": {"say": {"id": ID, "part": "heard", "text": "That Saturdays feel like a list", "ofBoth": false}}}),
+        json!({"talk": {"beginLine": {"id": ID, "part": "heard", "text": "That Saturdays"}}}),
         json!({"talk": {"mark": {"id": ID, "fit": "nearly"}}}),
         json!({"idea": {"save": {"id": null, "body": {"challenge": null, "us": "the late evenings", "ideas": ["Tea at nine", "Phones in the hallway"]}}}}),
         json!({"idea": {"rename": {"id": ID, "us": "the nights"}}}),

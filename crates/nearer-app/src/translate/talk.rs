@@ -119,6 +119,7 @@ pub(crate) fn picture(people: &People, talk: SharedTalk, is_paused: bool) -> Tal
         enough: talk.enough.iter().map(|person| who(people, *person)).collect(),
         ended_on: talk.ended_on,
         lines: Vec::new(),
+        begun: Vec::new(),
         rules: Vec::new(),
     }
 }
@@ -181,6 +182,7 @@ pub(crate) fn drafted(id: String, day: Day, invitation: &Invitation) -> TalkPict
         enough: Vec::new(),
         ended_on: None,
         lines: Vec::new(),
+        begun: Vec::new(),
         rules: Vec::new(),
     }
 }

@@ -3,6 +3,7 @@
 mod apart;
 mod asking;
 mod backing_up;
+mod begun_lines;
 mod came;
 mod consent;
 mod content;

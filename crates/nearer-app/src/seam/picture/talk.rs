@@ -61,6 +61,8 @@ pub struct TalkPicture {
     pub ended_on: Option<Day>,
     /// Its lines, oldest first; none in a list.
     pub lines: Vec<TalkLine>,
+    /// What I began to write and did not share, in the order of the parts; none in a list. Only I see it.
+    pub begun: Vec<BegunLine>,
     /// The agreements that are in force, to begin with; none in a list.
     pub rules: Vec<TalkRule>,
 }
@@ -104,6 +106,17 @@ pub struct TalkLine {
     pub of_both: bool,
     /// What the other made of it, for what was heard.
     pub fit: Option<TalkFit>,
+}
+
+/// A line that I am writing. It lies on this laptop alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct BegunLine {
+    /// What it would be.
+    pub part: TalkPart,
+    /// The words as they stand.
+    pub text: String,
 }
 
 /// An agreement in force, as it is read before a talk.

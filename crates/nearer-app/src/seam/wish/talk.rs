@@ -70,6 +70,15 @@ pub enum TalkWish {
         /// Whether both say it, in front of one laptop.
         of_both: bool,
     },
+    /// Keeps what I am writing as a line, for me alone, until it is said.
+    BeginLine {
+        /// The talk.
+        id: Id,
+        /// What the line would be.
+        part: TalkPart,
+        /// The words as they stand, at most 600 characters; empty if there are none.
+        text: String,
+    },
     /// Marks what the other heard.
     Mark {
         /// The line.

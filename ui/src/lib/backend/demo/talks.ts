@@ -57,6 +57,7 @@ export function talks(fake: FakeBackend): void {
   });
   money.suits("partner", at(-18, "20:00"));
   money.step = "closed";
+  money.begin("next", "Look at the numbers together before");
   money.endedOn = daysAfter(today, -18);
   money.lines = [
     {

@@ -28,10 +28,12 @@ export function talkWish(fake: FakeBackend, wish: Exclude<TalkWish, { save: unkn
   else if ("letGo" in wish) end(fake, talk, "letGo");
   else if ("turn" in wish) talk.turn = { number: (talk.turn?.number ?? 0) + 1, speaker: wish.turn.speaker };
   else if ("enough" in wish) talk.enough = [...new Set([...talk.enough, "me" as const])];
+  else if ("beginLine" in wish) talk.begin(wish.beginLine.part, wish.beginLine.text);
   else {
     const { part, text, ofBoth } = wish.say;
     if (part === "idea" && talk.enough.length < 2) refuse("notAllowed");
     talk.lines.push({ id: fake.nextId(), by: "me", part, text, ofBoth, fit: null });
+    talk.begin(part, "");
   }
   return { id };
 }

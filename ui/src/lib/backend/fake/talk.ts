@@ -1,9 +1,11 @@
 /** Talks of the fake: times that count once both take the same, lines, turns. */
+import type { BegunLine } from "../../../bindings/BegunLine";
 import type { Claim } from "../../../bindings/Claim";
 import type { Field } from "../../../bindings/Field";
 import type { TalkBody } from "../../../bindings/TalkBody";
 import type { TalkField } from "../../../bindings/TalkField";
 import type { TalkLine } from "../../../bindings/TalkLine";
+import type { TalkPart } from "../../../bindings/TalkPart";
 import type { TalkPicture } from "../../../bindings/TalkPicture";
 import type { TalkRule } from "../../../bindings/TalkRule";
 import type { TalkState } from "../../../bindings/TalkState";
@@ -22,6 +24,7 @@ export class FakeTalk {
   turn: TalkTurn | null = null;
   enough: Who[] = [];
   lines: TalkLine[] = [];
+  begun: BegunLine[] = [];
   endedOn: string | null = null;
 
   constructor(id: string, by: Who, day: string, body: TalkBody) {
@@ -35,6 +38,12 @@ export class FakeTalk {
       turns: [{ by, value: body.turns === null ? "" : String(body.turns) }],
     };
     if (body.at) this.times[by] = body.at;
+  }
+
+  /** Keeps what I am writing, or nothing of it. */
+  begin(part: TalkPart, text: string): void {
+    this.begun = this.begun.filter((line) => line.part !== part);
+    if (text !== "") this.begun.push({ part, text });
   }
 
   /** One of the two says yes to a time. */
@@ -72,6 +81,7 @@ export class FakeTalk {
       enough: this.enough,
       endedOn: this.endedOn,
       lines: this.lines.filter((line) => line.part !== "idea" || this.enough.length === 2),
+      begun: this.begun,
       rules,
     };
   }
