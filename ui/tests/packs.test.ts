@@ -41,16 +41,34 @@ test("an idea is hidden for me and shown again", async () => {
   await waitFor(() => expect(screen.queryByText("Hidden for you")).toBeNull());
 });
 
-test("everything is taken after a question, but for what is hidden", async () => {
+test("everything is taken at once, but for what is hidden", async () => {
   const fake = alone();
   fake.content.hidden.add("newborn-full");
   const { person } = await open(fake, { at: "situation", id: "newborn" });
 
   await person.click(await screen.findByRole("button", { name: "Take everything into Mine" }));
-  await person.click(await screen.findByRole("button", { name: "Take into Mine" }));
 
   await waitFor(() => expect(fake.drafts.size).toBe(3));
   expect(fake.content.leanings.size).toBe(2);
+});
+
+test("what was taken at once is put back, and what was there before stays", async () => {
+  const fake = alone();
+  fake.content.hidden.add("newborn-full");
+  const { person } = await open(fake, { at: "situation", id: "newborn" });
+  await person.click(await screen.findByRole("button", { name: "Take into Mine: Crumb date" }));
+  const earlier = await screen.findByRole("link", { name: "Look at the draft: Crumb date" });
+
+  await person.click(screen.getByRole("button", { name: "Take everything into Mine" }));
+  await person.click(await screen.findByRole("button", { name: "Undo" }));
+
+  expect(await screen.findByRole("button", { name: "Take everything into Mine" })).toBeVisible();
+  expect(screen.queryByRole("button", { name: "Undo" })).toBeNull();
+  expect(earlier).toBeVisible();
+  const left = [...fake.drafts.values()].filter(({ isDiscarded }) => !isDiscarded);
+  expect(left.map(({ body }) => body)).toMatchObject([{ ritual: { name: "Crumb date" } }]);
+  expect(fake.content.leanings.size).toBe(0);
+  expect([...fake.content.hidden]).toEqual(["newborn-full"]);
 });
 
 test("where care is needed, the page says so", async () => {

@@ -20,7 +20,11 @@ situation: string,
 /**
  * The language of the drafts.
  */
-language: Language, } } | { "hide": { 
+language: Language, } } | { "putBack": { 
+/**
+ * The situation.
+ */
+situation: string, } } | { "hide": { 
 /**
  * The idea.
  */

@@ -134,6 +134,8 @@ pub(crate) struct Core {
     pointed: Option<Day>,
     /// Recovery words that were shown and not confirmed yet.
     drawn: Option<recovery::Drawn>,
+    /// What of a starter pack was taken at once last, while it can still be put back.
+    taken: Option<packs::TakenAtOnce>,
 }
 
 /// The private document.

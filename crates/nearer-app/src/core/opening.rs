@@ -123,6 +123,7 @@ impl Core {
             lets_mine_along: false,
             pointed: None,
             drawn: None,
+            taken: None,
         };
         core.settle_endpoint_key();
         core.open_mine_book();

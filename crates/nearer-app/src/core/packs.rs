@@ -2,9 +2,10 @@
 
 use chrono::Days;
 use nearer_domain::{
+    ItemId,
     content::{
         Slug, help_lines,
-        pack::{self, Item, Offer as Offered},
+        pack::{self, Item, Offer as Offered, Situation},
     },
     draft::Standing,
     mine::{
@@ -36,6 +37,21 @@ const AREAS: [Area; 5] = [
     Area::Boundaries,
 ];
 
+/// What was taken of one situation with one wish.
+pub(super) struct TakenAtOnce {
+    situation: Slug,
+    ideas: Vec<Taken>,
+}
+
+/// One idea of it, and how it stood before.
+struct Taken {
+    idea: Slug,
+    /// The draft that it became; none for a question.
+    draft: Option<ItemId>,
+    draft_before: Option<ItemId>,
+    leaning_before: Option<Lean>,
+}
+
 impl Core {
     pub(super) fn pack_wish(&mut self, wish: PackWish, now: Now) -> Result<Done, ApiError> {
         match wish {
@@ -45,11 +61,10 @@ impl Core {
             }
             PackWish::TakeAll { situation, language } => {
                 let (_, situation) = pack::situation(&slug(&situation)?).ok_or_else(refusal::not_found)?;
-                for item in &situation.items {
-                    if self.standing(item).0 == OfferStanding::Offered {
-                        self.take(item, language, now)?;
-                    }
-                }
+                self.take_all(situation, language, now)
+            }
+            PackWish::PutBack { situation } => {
+                self.put_back(&slug(&situation)?)?;
                 Ok(Done::default())
             }
             PackWish::Hide { idea, hidden } => {
@@ -102,16 +117,70 @@ impl Core {
         })
     }
 
+    fn take_all(&mut self, situation: &Situation, language: Language, now: Now) -> Result<Done, ApiError> {
+        self.taken = None;
+        let mut ideas = Vec::new();
+        for item in &situation.items {
+            if self.standing(item).0 != OfferStanding::Offered {
+                continue;
+            }
+            let (choice, leaning) = (self.choice(&item.id), self.leaning(&item.id));
+            let done = self.take(item, language, now)?;
+            ideas.push(Taken {
+                idea: item.id.clone(),
+                draft: done.id.as_deref().map(crate::translate::id).transpose()?,
+                draft_before: choice.draft,
+                leaning_before: leaning,
+            });
+        }
+        let situation = situation.id.clone();
+        self.taken = Some(TakenAtOnce { situation, ideas });
+        Ok(Done::default())
+    }
+
+    /// Puts back what was taken at once. What went further since, through the door or aside, stays where it is.
+    fn put_back(&mut self, situation: &Slug) -> Result<(), ApiError> {
+        let taken = self.taken.take_if(|taken| taken.situation == *situation);
+        let TakenAtOnce { ideas, .. } = taken.ok_or_else(refusal::not_found)?;
+        for taken in ideas {
+            match taken.draft {
+                Some(id) => self.put_draft_back(&taken, id)?,
+                None if self.leaning(&taken.idea) == Some(Lean::Favourite) => self.write_mine(&AREAS, |document| {
+                    mine::choice::lean(document, &taken.idea, taken.leaning_before)
+                })?,
+                None => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn put_draft_back(&mut self, taken: &Taken, draft: ItemId) -> Result<(), ApiError> {
+        let standing = mine::draft::read(&self.mine.document, draft).map(|draft| draft.standing);
+        if standing != Some(Standing::Open) {
+            return Ok(());
+        }
+        self.write_mine(&AREAS, |document| mine::draft::discard(document, draft))?;
+        let choice = Choice {
+            draft: taken.draft_before,
+            ..self.choice(&taken.idea)
+        };
+        self.write_mine(&AREAS, |document| mine::choice::choose(document, &taken.idea, choice))
+    }
+
+    fn leaning(&self, card: &Slug) -> Option<Lean> {
+        mine::choice::leanings(&self.mine.document).get(card).copied()
+    }
+
     fn choice(&self, idea: &Slug) -> Choice {
         let choices = mine::choice::choices(&self.mine.document);
         choices.get(idea).copied().unwrap_or_default()
     }
 
     /// Where an idea stands with me, and its draft while it is one.
-    fn standing(&self, item: &Item) -> (OfferStanding, Option<nearer_domain::ItemId>) {
+    fn standing(&self, item: &Item) -> (OfferStanding, Option<ItemId>) {
         let choice = self.choice(&item.id);
         let draft = choice.draft.and_then(|id| mine::draft::read(&self.mine.document, id));
-        let leaning = mine::choice::leanings(&self.mine.document).get(&item.id).copied();
+        let leaning = self.leaning(&item.id);
         let is_favourite = matches!(item.offer, Offered::Question(_)) && leaning == Some(Lean::Favourite);
         match draft.map(|draft| (draft.standing, draft.id)) {
             _ if choice.is_hidden => (OfferStanding::Hidden, None),

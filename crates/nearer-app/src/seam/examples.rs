@@ -41,6 +41,7 @@ pub fn wishes() -> Vec<Value> {
         json!({"deck": {"putOnShelf": {"card": "light-07"}}}),
         json!({"deck": {"takeOffShelf": {"card": "light-07"}}}),
         json!({"pack": {"take": {"idea": "newborn-crumb-date", "language": "en"}}}),
+        json!({"pack": {"putBack": {"situation": "newborn"}}}),
         json!({"pack": {"takeAll": {"situation": "newborn", "language": "de"}}}),
         json!({"pack": {"hide": {"idea": "newborn-crumb-date", "hidden": true}}}),
         json!({"help": {"chooseCountry": {"country": "DE"}}}),

@@ -101,15 +101,70 @@ fn taking_everything_leaves_what_is_hidden_or_in_mine() {
     };
     world.must(LENA, Wish::Pack(hide));
     world.must(LENA, take("career-low-battery"));
-    let all = PackWish::TakeAll {
-        situation: "career".to_owned(),
-        language: LANGUAGE,
-    };
-    world.must(LENA, Wish::Pack(all));
+    world.must(LENA, take_all());
 
     assert_eq!(drafts(&mut world, LENA).len(), 3);
     assert_eq!(shelves(&mut world, LENA).favourites.len(), 2);
     assert_eq!(standing(&mut world, "career-shake-off"), OfferStanding::Hidden);
+}
+
+fn take_all() -> Wish {
+    let (situation, language) = ("career".to_owned(), LANGUAGE);
+    Wish::Pack(PackWish::TakeAll { situation, language })
+}
+
+fn put_back(situation: &str) -> Wish {
+    let situation = situation.to_owned();
+    Wish::Pack(PackWish::PutBack { situation })
+}
+
+#[test]
+fn what_was_taken_at_once_is_put_back_and_nothing_else() {
+    let mut world = World::paired(38);
+    let earlier = world.must(LENA, take("career-low-battery"));
+    world.must(LENA, take_all());
+    assert_eq!(drafts(&mut world, LENA).len(), 4);
+
+    world.must(LENA, put_back("career"));
+
+    let left: Vec<_> = drafts(&mut world, LENA).into_iter().map(|draft| draft.id).collect();
+    assert_eq!(left, [earlier]);
+    assert_eq!(shelves(&mut world, LENA).favourites, []);
+    assert_eq!(standing(&mut world, "career-low-battery"), OfferStanding::InMine);
+    assert_eq!(standing(&mut world, "career-shake-off"), OfferStanding::Offered);
+    nothing_is_shared(&mut world);
+}
+
+#[test]
+fn what_was_shared_meanwhile_is_not_put_back() {
+    let mut world = World::paired(39);
+    world.must(LENA, take_all());
+    let ideas = ideas(&mut world, "career");
+    let ritual = ideas.iter().find(|one| one.idea == "career-low-battery").unwrap();
+    let id = ritual.draft.clone().unwrap();
+    let Picture::Preview(preview) = world.look(LENA, View::Preview { draft: id.clone() }) else {
+        panic!()
+    };
+    let digest = preview.digest;
+    world.must(LENA, Wish::Draft(DraftWish::Share { id, digest }));
+
+    world.must(LENA, put_back("career"));
+
+    assert_eq!(drafts(&mut world, LENA), []);
+    assert_eq!(standing(&mut world, "career-low-battery"), OfferStanding::Shared);
+}
+
+#[test]
+fn only_what_was_taken_last_is_put_back_and_only_once() {
+    let mut world = World::new(40);
+    world.must(LENA, take_all());
+
+    let other = world.wish(LENA, put_back("newborn"));
+    world.must(LENA, put_back("career"));
+    let again = world.wish(LENA, put_back("career"));
+
+    assert_eq!(other.unwrap_err().code, ErrorCode::NotFound);
+    assert_eq!(again.unwrap_err().code, ErrorCode::NotFound);
 }
 
 #[test]

@@ -102,6 +102,11 @@ pub enum PackWish {
         /// The language of the drafts.
         language: Language,
     },
+    /// Puts back what was taken of a situation at once just now: its drafts are put aside, its cards stand as before.
+    PutBack {
+        /// The situation.
+        situation: Slug,
+    },
     /// Hides an idea for me, or shows it again.
     Hide {
         /// The idea.

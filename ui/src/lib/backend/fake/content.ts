@@ -19,6 +19,12 @@ import helpLines from "../../../../../crates/nearer-domain/data/help-lines.json"
 import { refuse, type FakeBackend } from "../fake";
 import { CARDS, SITUATIONS, PACKS, offerOf, type RawCard, type RawIdea } from "./content-files";
 
+type Before = {
+  idea: string;
+  draft: string | undefined;
+  draftBefore: string | undefined;
+  leaningBefore: Leaning | undefined;
+};
 type Outcome = { done: Done; areas: Area[] };
 
 /** What the couple chose among the texts of the app. */
@@ -27,6 +33,8 @@ export class FakeContent {
   shelf: { card: string; by: Who }[] = [];
   readonly hidden = new Set<string>();
   readonly taken = new Map<string, string>();
+  /** What was taken at once last, and how it stood before. */
+  takenAtOnce: { situation: string; ideas: Before[] } | undefined;
   country: string | null = null;
   careCards: { id: string; by: Who; day: string; body: CareCardBody }[] = [];
 }
@@ -179,14 +187,42 @@ export function packWish(fake: FakeBackend, wish: PackWish): Outcome {
     else fake.content.hidden.delete(wish.hide.idea);
     return { done: {}, areas };
   }
+  if ("putBack" in wish) {
+    putBack(fake, wish.putBack.situation);
+    return { done: {}, areas };
+  }
   if ("take" in wish) {
     const idea = ideas.find(({ id }) => id === wish.take.idea) ?? refuse("notFound");
     return { done: take(fake, idea, wish.take.language), areas };
   }
   const all = SITUATIONS.find(({ id }) => id === wish.takeAll.situation) ?? refuse("notFound");
-  for (const idea of all.items)
-    if (standing(fake, idea).standing === "offered") take(fake, idea, wish.takeAll.language);
+  const offered = all.items.filter((idea) => standing(fake, idea).standing === "offered");
+  const { leanings, taken } = fake.content;
+  fake.content.takenAtOnce = {
+    situation: all.id,
+    ideas: offered.map((idea) => {
+      const [draftBefore, leaningBefore] = [taken.get(idea.id), leanings.get(idea.id)];
+      return { idea: idea.id, draft: take(fake, idea, wish.takeAll.language).id, draftBefore, leaningBefore };
+    }),
+  };
   return { done: {}, areas };
+}
+
+function putBack({ content, drafts }: FakeBackend, situation: string): void {
+  const { takenAtOnce: last, taken, leanings } = content;
+  if (last?.situation !== situation) return refuse("notFound");
+  content.takenAtOnce = undefined;
+  for (const { idea, draft, draftBefore, leaningBefore } of last.ideas) {
+    const made = draft === undefined ? undefined : drafts.get(draft);
+    if (made) {
+      made.isDiscarded = true;
+      if (draftBefore === undefined) taken.delete(idea);
+      else taken.set(idea, draftBefore);
+    } else if (draft === undefined) {
+      if (leaningBefore === undefined) leanings.delete(idea);
+      else leanings.set(idea, leaningBefore);
+    }
+  }
 }
 
 function take(fake: FakeBackend, idea: RawIdea, language: Language): Done {
