@@ -70,6 +70,7 @@ const SCREENS: [string, Place][] = [
   ["?as=full&asks=renewal", { at: "renewal" }],
   ["?as=full", { at: "search" }],
   ["?as=full", { at: "lock" }],
+  ["?as=full", { at: "backup" }],
   ["?as=full", { at: "reminders" }],
   ["?as=full", { at: "kept" }],
   ["?as=full", { at: "leaving" }],

@@ -55,6 +55,7 @@ export const PLACES = {
   settings: "settings",
   whatPartnerSees: "settings/what-partner-sees",
   lock: "settings/lock",
+  backup: "settings/backup",
   reminders: "settings/reminders",
   kept: "settings/kept",
   laptops: "settings/laptops",

@@ -134,6 +134,35 @@ export class Space {
     return this.#opening(() => this.#backend.unlock(passphrase));
   }
 
+  /** Makes a profile out of a backup, as a new laptop. */
+  async restore(base64: string, words: string, passphrase: string): Promise<ApiError | undefined> {
+    return this.#opening(() => this.#backend.restore(base64, words, passphrase));
+  }
+
+  /** Opens the profile with its recovery words, as a new laptop. */
+  async comeBack(words: string, passphrase: string): Promise<ApiError | undefined> {
+    return this.#opening(() => this.#backend.comeBack(words, passphrase));
+  }
+
+  /** What keeps this profile, and brings it back. */
+  get keeping(): Pick<Backend, "backupWords" | "backUp" | "stopBackup" | "points" | "takeIn"> {
+    return this.#backend;
+  }
+
+  /** Puts the profile back to a point; it is closed then. Gives the refusal, if it was refused. */
+  async goBack(passphrase: string, point: string): Promise<ApiError | undefined> {
+    await this.#keepAll();
+    try {
+      await this.#backend.goBack(passphrase, point);
+      this.#shell = undefined;
+      this.#profile = { state: "locked" };
+      return undefined;
+    } catch (thrown) {
+      this.#profile = await this.#backend.profileState();
+      return asApiError(thrown);
+    }
+  }
+
   /** Takes everything off the screen at once, keeps what is being written, and closes the profile. */
   lock(): Promise<void> {
     if (this.#profile?.state !== "open") return Promise.resolve();

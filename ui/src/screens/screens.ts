@@ -4,6 +4,7 @@ import type { PlaceName } from "../lib/places";
 import Agreement from "./Agreement.svelte";
 import Agreements from "./Agreements.svelte";
 import Asks from "./Asks.svelte";
+import Backup from "./Backup.svelte";
 import Boundaries from "./Boundaries.svelte";
 import BoundaryChange from "./BoundaryChange.svelte";
 import CareCardChange from "./CareCardChange.svelte";
@@ -84,6 +85,7 @@ export const SCREENS: Record<PlaceName, Screen> = {
   agreements: Agreements,
   newAgreement: NewAgreement,
   agreement: Agreement,
+  backup: Backup,
   boundaries: Boundaries,
   newBoundary: BoundaryChange,
   together: Together,

@@ -29,6 +29,7 @@ export function demo(search: string): FakeBackend {
     furnishAsking(fake);
   }
   if (as === "paired") fake.pair("Sam");
+  if (as === "full") furnishBackup(fake);
   runPause(fake, ask.get("pause"));
   if (ask.get("week") === "hard") fake.home.since = fake.today;
   if (ask.get("asks") === "renewal") fake.home.isRenewalDue = true;
@@ -41,6 +42,12 @@ export function demo(search: string): FakeBackend {
   if (step === "different" || step === "unreachable") fake.pairing.picture = { ended: { why: step } };
   goOnByItself(fake);
   return fake;
+}
+
+/** A laptop that has been kept for a while. */
+function furnishBackup(fake: FakeBackend): void {
+  const points = [-1, -2, -3, -9].map((ago) => ({ id: `${ago}-1`, day: daysAfter(fake.today, ago) }));
+  fake.backup.picture = { ...fake.backup.picture, backedUpOn: daysAfter(fake.today, -20), points };
 }
 
 /** In a browser there is no other laptop: it answers by itself after a moment. */
