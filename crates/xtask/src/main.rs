@@ -1,4 +1,4 @@
-//! The commands of this repository: `cargo xtask run`, `test`, `demo`, `guide` and `lab`.
+//! The commands of this repository: `cargo xtask run`, `test`, `demo`, `guide`, `lab` and `fuzz`.
 //!
 //! A newcomer needs nothing else. Each command first sees to what it needs
 //! ([`setup`]) and then walks through named steps ([`steps`]), the first failing
@@ -6,6 +6,7 @@
 //! before anything can be said to whoever waits.
 
 mod demo;
+mod fuzz;
 mod lab;
 mod run;
 mod setup;
@@ -22,7 +23,8 @@ cargo xtask run [-- ARGUMENTS]   sets up, builds and opens the app; without a di
 cargo xtask test                 sets up and runs everything that must pass
 cargo xtask demo                 Lena and Sam: twelve small stories in two windows, with a year behind them
 cargo xtask guide                the same, and takes the pictures of docs/guide.md anew
-cargo xtask lab [ID ...] [--repeat N]   every path between two laptops, as a table: docs/network-lab.md";
+cargo xtask lab [ID ...] [--repeat N]   every path between two laptops, as a table: docs/network-lab.md
+cargo xtask fuzz [SECONDS] [TARGET ...]   looks for bytes that break a reader; needs a nightly compiler";
 
 #[expect(clippy::print_stderr, reason = "these commands talk to the person who typed them")]
 fn main() -> ExitCode {
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         "demo" => demo::demo(),
         "guide" => demo::guide(),
         "lab" => lab::lab(rest),
+        "fuzz" => fuzz::fuzz(rest),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);
