@@ -9,7 +9,7 @@
 //! Nothing in here tells whether somebody is at the keyboard, has read or is
 //! typing, or what the time is; a test holds that against the list of fields.
 
-mod reader;
+pub(crate) mod reader;
 
 use reader::Reader;
 
@@ -156,18 +156,7 @@ impl Frame {
         let mut out = vec![self.kind()];
         match self {
             Frame::Hello(hello) => hello.write(&mut out),
-            Frame::Changes(piece) => {
-                out.push(u8::from(piece.more));
-                write_hashes(&mut out, &piece.at);
-                out.extend(length(piece.heads.len()));
-                for head in &piece.heads {
-                    write_head(&mut out, head);
-                }
-                out.extend(length(piece.changes.len()));
-                for change in &piece.changes {
-                    write_bytes(&mut out, change);
-                }
-            }
+            Frame::Changes(piece) => piece.write(&mut out),
             Frame::Ack { heads } => write_hashes(&mut out, heads),
             Frame::Ledger(ledger) => write_bytes(&mut out, ledger),
             Frame::Ping | Frame::Pong => {}
@@ -239,6 +228,20 @@ impl Hello {
 impl Piece {
     /// What the fields of a piece need beside its heads and changes, in bytes.
     pub(crate) const FRAME_BYTES: usize = 1 + 1 + 1 + MAX_DOCUMENT_HEADS * 32 + 4 + 4;
+
+    /// Writes the fields as they stand in a frame.
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
+        out.push(u8::from(self.more));
+        write_hashes(out, &self.at);
+        out.extend(length(self.heads.len()));
+        for head in &self.heads {
+            write_head(out, head);
+        }
+        out.extend(length(self.changes.len()));
+        for change in &self.changes {
+            write_bytes(out, change);
+        }
+    }
 }
 
 impl ByeCode {
@@ -258,7 +261,7 @@ fn length(count: usize) -> [u8; 4] {
     u32::try_from(count).unwrap_or(u32::MAX).to_be_bytes()
 }
 
-fn write_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
+pub(crate) fn write_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
     out.extend(length(bytes.len()));
     out.extend(bytes);
 }

@@ -13,6 +13,7 @@ use std::fmt;
 
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use x25519_dalek::{PublicKey, StaticSecret};
+use zeroize::Zeroizing;
 
 /// A device: its public signing key (Ed25519).
 pub type DeviceId = [u8; 32];
@@ -74,6 +75,13 @@ impl DeviceKeys {
         self.signing.sign(message).to_bytes()
     }
 
+    /// What this device and the holder of the secret behind `other` can both compute, and
+    /// nobody else. None for a key with which everybody could.
+    #[must_use]
+    pub(crate) fn agree(&self, other: &[u8; 32]) -> Option<Zeroizing<[u8; 32]>> {
+        agree(&self.sealing, other)
+    }
+
     /// Signs `message` with the endpoint key: proof that this device holds it.
     #[must_use]
     pub(crate) fn sign_as_endpoint(&self, message: &[u8]) -> [u8; 64] {
@@ -86,6 +94,12 @@ impl fmt::Debug for DeviceKeys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DeviceKeys").finish_non_exhaustive()
     }
+}
+
+/// X25519 between `secret` and `other`; none for a key of small order, whose result everybody knows.
+pub(crate) fn agree(secret: &StaticSecret, other: &[u8; 32]) -> Option<Zeroizing<[u8; 32]>> {
+    let shared = secret.diffie_hellman(&PublicKey::from(*other));
+    shared.was_contributory().then(|| Zeroizing::new(shared.to_bytes()))
 }
 
 /// Whether `signature` over `message` is by `key`.

@@ -24,6 +24,7 @@ pub mod ledger;
 pub mod net;
 pub mod overlap;
 pub mod pairing;
+pub mod parcel;
 mod reader;
 mod sas;
 pub mod session;

@@ -31,6 +31,8 @@ mod terms;
 pub use end::SessionEnd;
 pub use terms::{LedgerVerdict, SessionInput, SessionOutput, SessionSetup};
 
+pub(crate) use outbound::heads_of;
+
 use allowance::Allowance;
 use ground::{Ground, sorted};
 use inbound::Inbound;

@@ -10,36 +10,37 @@ use super::{
 };
 use crate::head::SignedHead;
 
-/// The rest of a frame.
-pub(super) struct Reader<'a> {
+/// The rest of a frame, or of what lies in a parcel.
+pub(crate) struct Reader<'a> {
     rest: &'a [u8],
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(bytes: &'a [u8]) -> Reader<'a> {
+    /// Stands at the beginning of `bytes`.
+    pub(crate) fn new(bytes: &'a [u8]) -> Reader<'a> {
         Reader { rest: bytes }
     }
 
-    pub(super) fn u8(&mut self) -> Result<u8, FrameError> {
+    pub(crate) fn u8(&mut self) -> Result<u8, FrameError> {
         Ok(u8::from_be_bytes(self.array()?))
     }
 
-    pub(super) fn u16(&mut self) -> Result<u16, FrameError> {
+    pub(crate) fn u16(&mut self) -> Result<u16, FrameError> {
         Ok(u16::from_be_bytes(self.array()?))
     }
 
-    fn u32(&mut self) -> Result<u32, FrameError> {
+    pub(crate) fn u32(&mut self) -> Result<u32, FrameError> {
         Ok(u32::from_be_bytes(self.array()?))
     }
 
-    fn array<const N: usize>(&mut self) -> Result<[u8; N], FrameError> {
+    pub(crate) fn array<const N: usize>(&mut self) -> Result<[u8; N], FrameError> {
         let (head, rest) = self.rest.split_first_chunk::<N>().ok_or(FrameError::WrongLength)?;
         self.rest = rest;
         Ok(*head)
     }
 
     /// Counted bytes, at most `limit` of them.
-    pub(super) fn bytes(&mut self, limit: usize) -> Result<Vec<u8>, FrameError> {
+    pub(crate) fn bytes(&mut self, limit: usize) -> Result<Vec<u8>, FrameError> {
         let count = self.u32()? as usize;
         if count > limit {
             return Err(FrameError::BeyondLimit);
@@ -50,7 +51,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The heads of a document.
-    pub(super) fn hashes(&mut self) -> Result<Vec<Hash>, FrameError> {
+    pub(crate) fn hashes(&mut self) -> Result<Vec<Hash>, FrameError> {
         let count = usize::from(self.u8()?);
         if count > MAX_DOCUMENT_HEADS {
             return Err(FrameError::BeyondLimit);
@@ -58,7 +59,7 @@ impl<'a> Reader<'a> {
         (0..count).map(|_| self.array()).collect()
     }
 
-    fn version(&mut self) -> Result<Version, FrameError> {
+    pub(crate) fn version(&mut self) -> Result<Version, FrameError> {
         Ok(Version {
             major: self.u16()?,
             minor: self.u16()?,
@@ -89,7 +90,8 @@ impl<'a> Reader<'a> {
         Ok(hello)
     }
 
-    pub(super) fn piece(&mut self) -> Result<Piece, FrameError> {
+    /// The fields of a piece of a transfer.
+    pub(crate) fn piece(&mut self) -> Result<Piece, FrameError> {
         let more = match self.u8()? {
             0 => false,
             1 => true,
@@ -130,7 +132,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether everything was read.
-    pub(super) fn end(&self) -> Result<(), FrameError> {
+    pub(crate) fn end(&self) -> Result<(), FrameError> {
         if self.rest.is_empty() {
             Ok(())
         } else {

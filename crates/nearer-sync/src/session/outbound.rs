@@ -51,7 +51,7 @@ impl Session {
 
 /// The newest head of every actor in `changes`. The genesis has none: every
 /// device has it from the beginning.
-fn heads_of(changes: &[Change], book: &HeadBook) -> Vec<SignedHead> {
+pub(crate) fn heads_of(changes: &[Change], book: &HeadBook) -> Vec<SignedHead> {
     let mut heads = BTreeMap::new();
     for change in changes {
         let actor = change.actor_id().to_bytes();
