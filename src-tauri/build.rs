@@ -27,6 +27,7 @@ const COMMANDS: &[&str] = &[
     "points",
     "go_back",
     "take_in",
+    "open_parcel",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -6,7 +6,7 @@
 
 use nearer_app::{
     Passphrase, ProfileState,
-    seam::{ApiError, Done, Given, Notice, Paper, Picture, ShellCall, View, WindowChoices, Wish},
+    seam::{ApiError, Done, Given, Notice, Paper, ParcelTaken, Picture, ShellCall, View, WindowChoices, Wish},
 };
 use serde::Serialize;
 use tauri::{AppHandle, State, command, ipc::Channel};
@@ -80,6 +80,13 @@ pub(crate) async fn look(desk: State<'_, Desk>, view: View) -> Result<Picture, A
 pub(crate) async fn give_out(desk: State<'_, Desk>, paper: Paper) -> Result<Given, ApiError> {
     let folder = nearer_app::downloads_dir()?;
     desk.app().await?.give_out(paper, &folder).await
+}
+
+/// Takes in a parcel, as the bytes of a file that was chosen or dropped.
+#[command]
+pub(crate) async fn open_parcel(desk: State<'_, Desk>, base64: String) -> Result<ParcelTaken, ApiError> {
+    let parcel = nearer_app::bytes_of(&base64)?;
+    desk.app().await?.open_parcel(parcel).await
 }
 
 #[command]

@@ -79,6 +79,7 @@ fn main() -> anyhow::Result<()> {
             backup::points,
             backup::go_back,
             backup::take_in,
+            commands::open_parcel,
         ])
         .on_window_event(window::happened)
         .setup(move |app| {

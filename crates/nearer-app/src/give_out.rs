@@ -39,6 +39,8 @@ pub(crate) enum Ending {
     Json,
     /// A table.
     Csv,
+    /// A parcel.
+    Nearer,
 }
 
 impl Ending {
@@ -49,6 +51,7 @@ impl Ending {
             Ending::Markdown => "md",
             Ending::Json => "json",
             Ending::Csv => "csv",
+            Ending::Nearer => "nearer",
         }
     }
 }
@@ -137,29 +140,37 @@ pub(crate) enum GiveOutError {
 ///
 /// [`GiveOutError`]; nothing is left behind then.
 pub(crate) fn give_out(folder: &Path, file: &OutgoingFile) -> Result<PathBuf, GiveOutError> {
-    if file.bytes.len() > MAX_FILE_BYTES {
-        return Err(GiveOutError::TooLarge);
-    }
     if !folder.is_dir() {
         return Err(GiveOutError::NoFolder(folder.to_owned()));
     }
     for number in 1..=MAX_OF_ONE_NAME {
         let path = folder.join(file.name.numbered(number));
-        let mut opened = match new_file(&path) {
-            Ok(opened) => opened,
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
-            Err(error) => return Err(error.into()),
-        };
-        let written = opened.write_all(&file.bytes).and_then(|()| opened.sync_all());
-        if let Err(error) = written {
-            drop(opened);
-            // What cannot be removed either was at least reported.
-            let _ = fs::remove_file(&path);
-            return Err(error.into());
+        match write_new(&path, &file.bytes) {
+            Err(GiveOutError::Disk(error)) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            written => return written.map(|()| path),
         }
-        return Ok(path);
     }
     Err(GiveOutError::TooMany)
+}
+
+/// Writes a new file at exactly this place. Once this returns, it is on disk.
+///
+/// # Errors
+///
+/// [`GiveOutError`]; what is there already is as it was, and nothing is left behind.
+pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), GiveOutError> {
+    if bytes.len() > MAX_FILE_BYTES {
+        return Err(GiveOutError::TooLarge);
+    }
+    let mut opened = new_file(path)?;
+    let written = opened.write_all(bytes).and_then(|()| opened.sync_all());
+    if let Err(error) = written {
+        drop(opened);
+        // What cannot be removed either was at least reported.
+        let _ = fs::remove_file(path);
+        return Err(error.into());
+    }
+    Ok(())
 }
 
 /// A file that was not there before; `create_new` follows no link that waits at its place.

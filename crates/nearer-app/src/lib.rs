@@ -14,6 +14,7 @@ mod export;
 mod give_out;
 mod handout;
 mod notices;
+mod parcel_file;
 mod passphrase;
 mod points;
 mod refusal;
@@ -28,6 +29,7 @@ pub use backup::{BackupSource, Progress, Step, Tell, bytes_of, new_backup_words}
 pub use clock::SampleClock;
 pub use give_out::downloads_dir;
 pub use notices::Notices;
+pub use parcel_file::read_parcel;
 pub use passphrase::Passphrase;
 
 /// The platform's place for this app's data.

@@ -9,6 +9,11 @@ use nearer_store::{
     ReadError, WriteError,
 };
 
+use nearer_sync::{
+    ledger::LedgerError,
+    parcel::{self, SealError},
+};
+
 use crate::seam::{ApiError, ErrorCode};
 
 pub(crate) fn refuse(code: ErrorCode, message: impl Into<String>) -> ApiError {
@@ -148,6 +153,43 @@ pub(crate) fn read_backup(error: ReadBackupError) -> ApiError {
         }
         ReadBackupError::Fault(error) => fault(&error),
     }
+}
+
+/// A parcel that was not made.
+pub(crate) fn seal(error: SealError) -> ApiError {
+    let code = match error {
+        SealError::NoAddressee | SealError::TooManyAddressees => ErrorCode::NotAllowed,
+        SealError::TooLarge => ErrorCode::Invalid,
+    };
+    refuse(code, error.to_string())
+}
+
+/// A parcel that was not opened.
+pub(crate) fn open_parcel(error: parcel::OpenError) -> ApiError {
+    let code = match error {
+        parcel::OpenError::NotAParcel | parcel::OpenError::TooLarge => ErrorCode::NotAParcel,
+        parcel::OpenError::TooNew => ErrorCode::ParcelTooNew,
+        parcel::OpenError::Damaged => ErrorCode::ParcelDamaged,
+        parcel::OpenError::NotForMe => ErrorCode::ParcelNotForMe,
+        parcel::OpenError::Own => ErrorCode::ParcelOwn,
+        parcel::OpenError::AnotherSpace => ErrorCode::ParcelOtherSpace,
+        parcel::OpenError::Forged => ErrorCode::ParcelStranger,
+    };
+    refuse(code, format!("{error}; nothing was changed"))
+}
+
+/// A list of devices in a parcel that was not taken in.
+pub(crate) fn parcel_list(error: LedgerError) -> ApiError {
+    let code = match error {
+        LedgerError::TooNew => ErrorCode::ParcelTooNew,
+        LedgerError::AnotherSpace => ErrorCode::ParcelOtherSpace,
+        LedgerError::Unreadable
+        | LedgerError::Forged
+        | LedgerError::Full
+        | LedgerError::TakesMyPlace
+        | LedgerError::TwoPartners => ErrorCode::ParcelRefused,
+    };
+    refuse(code, format!("{error}; nothing was changed"))
 }
 
 /// Databases that were not made of a backup.

@@ -21,7 +21,7 @@ use crate::{
     give_out::OutgoingFile,
     points::Points,
     refusal,
-    seam::{ApiError, Done, Notice, Paper, Picture, View, Wish},
+    seam::{ApiError, Done, Notice, Paper, ParcelTaken, Picture, View, Wish},
     wire::Wire,
 };
 
@@ -59,6 +59,10 @@ pub(crate) enum Message {
     TakeIn {
         export: Vec<u8>,
         reply: oneshot::Sender<Result<(), ApiError>>,
+    },
+    OpenParcel {
+        bytes: Vec<u8>,
+        reply: oneshot::Sender<Result<ParcelTaken, ApiError>>,
     },
     Agreed {
         reply: oneshot::Sender<Result<(), ApiError>>,
@@ -253,6 +257,9 @@ fn turn(
             }
             Message::TakeIn { export, reply } => {
                 let _ = reply.send(core.take_in_export(&export, now));
+            }
+            Message::OpenParcel { bytes, reply } => {
+                let _ = reply.send(core.open_parcel(&bytes, now));
             }
             Message::Agreed { reply } => core.await_agreement(reply),
             Message::Link { endpoint, event } => {

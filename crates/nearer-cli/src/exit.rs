@@ -53,6 +53,16 @@ pub(crate) fn report(refused: &Refused) -> ExitCode {
         | ErrorCode::Left
         | ErrorCode::NotListed
         | ErrorCode::NotABackup
+        | ErrorCode::NotAParcel
+        | ErrorCode::ParcelTooNew
+        | ErrorCode::ParcelDamaged
+        | ErrorCode::ParcelNotForMe
+        | ErrorCode::ParcelOwn
+        | ErrorCode::ParcelOtherSpace
+        | ErrorCode::ParcelStranger
+        | ErrorCode::ParcelSilent
+        | ErrorCode::ParcelEarly
+        | ErrorCode::ParcelRefused
         | ErrorCode::Cancelled
         | ErrorCode::Internal => 1,
     })

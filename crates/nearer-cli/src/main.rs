@@ -8,6 +8,7 @@ mod device;
 mod erase;
 mod exit;
 mod pair;
+mod parcel;
 mod passphrase;
 mod print;
 mod serve;
@@ -53,6 +54,11 @@ enum Command {
     },
     #[command(flatten)]
     Keep(backup::Keep),
+    /// Exchanges by a file, with no line between the laptops.
+    Parcel {
+        #[command(subcommand)]
+        verb: parcel::Verb,
+    },
     /// Is reachable and exchanges until stopped.
     Serve {
         /// Listens on this address only, `IP:port`.
@@ -147,6 +153,7 @@ async fn run(arguments: Arguments) -> Result<(), Refused> {
         }
         Command::Pair { side } => pair::run(&profile, side).await,
         Command::Device { verb } => device::run(&profile, verb).await,
+        Command::Parcel { verb } => parcel::run(&profile, verb, quiet).await,
         Command::Keep(what) => backup::run(&profile, what, quiet).await,
         Command::Serve { listen, seconds, stdin } => {
             serve::serve(&profile, listen, seconds.map(Duration::from_secs), stdin).await

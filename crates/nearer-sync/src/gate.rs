@@ -136,6 +136,8 @@ pub struct Refusal {
     pub reason: String,
     /// The change at fault, where one could be named.
     pub culprit: Option<Hash>,
+    /// Whether it builds on something that is not here (yet). Nothing may be wrong with it then.
+    pub is_early: bool,
 }
 
 impl Step {
@@ -169,6 +171,7 @@ impl Refusal {
             step,
             reason: reason.into(),
             culprit: None,
+            is_early: false,
         }
     }
 

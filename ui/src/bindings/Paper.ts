@@ -21,4 +21,8 @@ begins: string,
 /**
  * How long it is kept free, 5 to 720 minutes.
  */
-minutes: number, } } | { "supportPage": SupportFile } | { "export": ExportFile };
+minutes: number, } } | { "supportPage": SupportFile } | { "parcel": { 
+/**
+ * Whether what they were known to have goes in as well.
+ */
+everything: boolean, } } | { "export": ExportFile };

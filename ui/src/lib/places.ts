@@ -56,6 +56,7 @@ export const PLACES = {
   whatPartnerSees: "settings/what-partner-sees",
   lock: "settings/lock",
   backup: "settings/backup",
+  parcel: "settings/parcel",
   reminders: "settings/reminders",
   kept: "settings/kept",
   laptops: "settings/laptops",

@@ -14,6 +14,7 @@ import type { Given } from "../bindings/Given";
 import type { Hue } from "../bindings/Hue";
 import type { Notice } from "../bindings/Notice";
 import type { Paper } from "../bindings/Paper";
+import type { ParcelTaken } from "../bindings/ParcelTaken";
 import type { Shell } from "../bindings/Shell";
 import type { View } from "../bindings/View";
 import type { Who } from "../bindings/Who";
@@ -207,6 +208,11 @@ export class Space {
       this.refuse(thrown);
       return undefined;
     }
+  }
+
+  /** Takes in a parcel. Rejects with an `ApiError`. */
+  openParcel(base64: string): Promise<ParcelTaken> {
+    return this.#backend.openParcel(base64);
   }
 
   /** Carries out a wish whose refusal the screen itself shows. Gives it, or undefined once it is on disk. */

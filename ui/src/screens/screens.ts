@@ -43,6 +43,7 @@ import NewOpening from "./NewOpening.svelte";
 import Opening from "./Opening.svelte";
 import Openings from "./Openings.svelte";
 import Pairing from "./Pairing.svelte";
+import Parcel from "./Parcel.svelte";
 import Pause from "./Pause.svelte";
 import Renewal from "./Renewal.svelte";
 import Reminders from "./Reminders.svelte";
@@ -86,6 +87,7 @@ export const SCREENS: Record<PlaceName, Screen> = {
   newAgreement: NewAgreement,
   agreement: Agreement,
   backup: Backup,
+  parcel: Parcel,
   boundaries: Boundaries,
   newBoundary: BoundaryChange,
   together: Together,

@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// The version of the document that this app writes.
-const SCHEMA: Version = Version { major: 1, minor: 0 };
+pub(super) const SCHEMA: Version = Version { major: 1, minor: 0 };
 
 /// The code with which a connection of someone who may not exchange is closed.
 const NOT_ADMITTED: u32 = 403;

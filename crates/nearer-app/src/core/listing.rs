@@ -75,11 +75,7 @@ impl Core {
                 self.tell_of_the_ledger(Some(from), now);
             }
             Err(error) => {
-                tracing::warn!("the other laptop's list of devices was refused: {error}");
-                if error == LedgerError::TakesMyPlace {
-                    self.note_news(DeviceNews::Displaced {});
-                    self.set_fault(Some(ExchangeFault::Displaced));
-                }
+                self.list_refused(error);
                 return LedgerVerdict::Refused;
             }
         }
@@ -87,6 +83,15 @@ impl Core {
         match &self.shared {
             Some(shared) if shared.couple.is_active(&device) => LedgerVerdict::Merged,
             _ => LedgerVerdict::Removed,
+        }
+    }
+
+    /// A list of devices that was not taken in. The person has to hear of one of the reasons.
+    pub(super) fn list_refused(&mut self, why: LedgerError) {
+        tracing::warn!("the other laptop's list of devices was refused: {why}");
+        if why == LedgerError::TakesMyPlace {
+            self.note_news(DeviceNews::Displaced {});
+            self.set_fault(Some(ExchangeFault::Displaced));
         }
     }
 

@@ -41,6 +41,7 @@ mod openings;
 mod overview;
 mod packs;
 mod papers;
+mod parcels;
 mod pausing;
 mod person;
 mod pictures;

@@ -22,6 +22,7 @@ impl Core {
                 begins,
                 minutes,
             } => translate::calendar::appointment(&id, &title, begins, minutes, now),
+            Paper::Parcel { everything } => self.parcel_file(everything, now),
             Paper::Export(asked) => self.export_file(&asked, now),
             Paper::SupportPage(file) => self.support_file(&file, now),
         }

@@ -44,7 +44,7 @@ impl Core {
     /// `breaths` are then those that were here before it.
     fn take_in(&mut self, link: LinkId, accepted: Accepted, now: Now, breaths: Option<&[ItemId]>) -> SessionInput {
         let own_words = self.has_own_words(&accepted);
-        match self.keep(accepted) {
+        match self.keep(accepted, Writes::default()) {
             Ok(()) => {
                 self.hear_own_words(own_words);
                 if let Some(breaths) = breaths {
@@ -64,7 +64,7 @@ impl Core {
         }
     }
 
-    fn pass_gate(shared: &Shared, transfer: &Transfer) -> Result<Accepted, Refusal> {
+    pub(super) fn pass_gate(shared: &Shared, transfer: &Transfer) -> Result<Accepted, Refusal> {
         // A retired device's words still count; who may exchange is decided at the line.
         let may_sign = |device: &[u8; 32]| shared.couple.person_of_device(device).is_some();
         let ground = Ground {
@@ -85,7 +85,8 @@ impl Core {
         })
     }
 
-    fn keep(&mut self, accepted: Accepted) -> Result<(), ApiError> {
+    /// Keeps what passed, and `also`: all of it or nothing. Then the document is the new one.
+    pub(super) fn keep(&mut self, accepted: Accepted, also: Writes) -> Result<(), ApiError> {
         let Some(shared) = &mut self.shared else {
             return Err(refusal::not_paired());
         };
@@ -101,7 +102,7 @@ impl Core {
                 })
                 .collect(),
             heads: accepted.heads.iter().map(head_row).collect(),
-            ..Writes::default()
+            ..also
         };
         self.keeping.ours().write(&writes).map_err(refusal::write)?;
         shared.document = accepted.document;
@@ -118,7 +119,7 @@ impl Core {
         Ok(())
     }
 
-    fn note_refusal(&mut self, device: [u8; 32], refusal: &Refusal, transfer: &Transfer, now: Now) {
+    pub(super) fn note_refusal(&mut self, device: [u8; 32], refusal: &Refusal, transfer: &Transfer, now: Now) {
         // A chunk carries the first bytes of its name behind four that all have. Reading
         // it to the end is what the gate has just refused to do, and may never come back.
         let is_named = |raw: &&Vec<u8>| {

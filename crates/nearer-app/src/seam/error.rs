@@ -50,6 +50,26 @@ pub enum ErrorCode {
     NotPaired,
     /// The file is not a backup, or none that could be one.
     NotABackup,
+    /// The file is not a parcel.
+    NotAParcel,
+    /// A later version made the parcel.
+    ParcelTooNew,
+    /// The parcel did not arrive whole.
+    ParcelDamaged,
+    /// The parcel was made for other laptops.
+    ParcelNotForMe,
+    /// This laptop made the parcel itself.
+    ParcelOwn,
+    /// The parcel belongs to another space.
+    ParcelOtherSpace,
+    /// Whoever made the parcel is not, or no longer, on the list of devices, or signed nothing.
+    ParcelStranger,
+    /// I chose not to exchange with the laptop that made the parcel.
+    ParcelSilent,
+    /// The parcel builds on something that is not here. Nothing is wrong with it.
+    ParcelEarly,
+    /// What is in the parcel breaks a rule.
+    ParcelRefused,
     /// The person stopped it.
     Cancelled,
     /// The partner's laptop could not be reached.

@@ -194,7 +194,7 @@ pub fn papers() -> Vec<Value> {
     vec![
         json!({"appointment": {"id": ID, "title": "Time together", "begins": "2026-11-20T19:30:00Z", "minutes": 45}}),
         json!({"export": {"format": "json", "passphrase": "…", "file": "Nearer export"}}),
-        json!({"export": {"format": "json", "passphrase": "…", "file": "Nearer export"}}),
+        json!({"parcel": {"everything": false}}),
         json!({"supportPage": {"format": "pdf", "withAddendum": false, "words": words}}),
     ]
 }

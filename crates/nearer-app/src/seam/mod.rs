@@ -16,7 +16,7 @@ mod wish;
 
 pub use error::{ApiError, ErrorCode};
 pub use notice::{Area, Notice};
-pub use paper::{ExportFile, ExportFormat, Given, Paper, SupportFile, SupportFormat, SupportWords};
+pub use paper::{ExportFile, ExportFormat, Given, Paper, ParcelTaken, SupportFile, SupportFormat, SupportWords};
 pub use picture::*;
 pub use view::{View, Written};
 pub use window::{ShellCall, ShellWords, WindowChoices};

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Day, Id};
+use super::{Day, Id, Who};
 
 /// A file that the app can make and put into the folder for downloads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -26,6 +26,12 @@ pub enum Paper {
     },
     /// The page for someone who helps: exactly what both said yes to.
     SupportPage(Box<SupportFile>),
+    /// Everything of Ours that my other laptops and my partner's may lack, sealed for them alone.
+    Parcel {
+        /// Whether what they were known to have goes in as well.
+        #[serde(default)]
+        everything: bool,
+    },
     /// Everything of mine, and what was shared with me.
     Export(ExportFile),
 }
@@ -120,6 +126,17 @@ pub struct SupportWords {
     /// stands in the document: `checkIn.need.reassurance`. Everything else stands as it is.
     #[serde(default)]
     pub values: BTreeMap<String, String>,
+}
+
+/// What came of a parcel that was opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct ParcelTaken {
+    /// Whose laptop made it.
+    pub from: Who,
+    /// Whether there was something new in it.
+    pub is_new: bool,
 }
 
 /// Where a file lies now.

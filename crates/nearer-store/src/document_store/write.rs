@@ -10,6 +10,7 @@ use automerge::Change;
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 
 use super::{DocumentStore, read};
+use crate::crash;
 use crate::fault::{Fault, Trouble};
 use crate::rows::{ChangeRow, Hash, HeadRow, RefusalRow, Writes};
 
@@ -68,6 +69,7 @@ impl DocumentStore {
             return Ok(());
         }
 
+        crash::point()?;
         let transaction = self
             .database
             .connection
@@ -86,7 +88,9 @@ impl DocumentStore {
         }
         put_values(&transaction, &writes.kv)?;
         keep_refusals(&transaction, &writes.refusals)?;
+        crash::point()?;
         transaction.commit()?;
+        crash::passed();
 
         self.beyond_snapshot += appended;
         Ok(())

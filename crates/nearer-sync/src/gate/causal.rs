@@ -16,6 +16,8 @@ use crate::frame::Hash;
 /// The highest operation number a document may reach. The library ends at four
 /// times as many; with this much left, writing goes on for ever.
 const MAX_OP: u64 = 1 << 30;
+/// What is said of a change that may well be right, and came before something else.
+const EARLY: &str = "a change that follows an unknown one";
 /// How often one transfer may make us look for an actor's previous change
 /// further away than among the direct predecessors, which costs a walk.
 const MAX_WALKS: usize = 64;
@@ -33,8 +35,10 @@ pub(super) fn follows(ground: &Ground<'_>, fresh: Vec<Fresh>) -> Result<Vec<Fres
         if line.placed.contains_key(&next.kept.hash) {
             continue;
         }
-        line.place(&next)
-            .map_err(|reason| Refusal::at(Step::Causal, reason).of(next.kept.hash))?;
+        line.place(&next).map_err(|reason| Refusal {
+            is_early: reason == EARLY,
+            ..Refusal::at(Step::Causal, reason).of(next.kept.hash)
+        })?;
         kept.push(next);
     }
     Ok(kept)
@@ -59,7 +63,7 @@ impl Line<'_> {
         }
         let mut before = 0;
         for dep in &deps {
-            before = before.max(self.max_op(dep).ok_or("a change that follows an unknown one")?);
+            before = before.max(self.max_op(dep).ok_or(EARLY)?);
         }
         if change.start_op().get() != before + 1 {
             return Err("operations that are not numbered on from those before");

@@ -10,6 +10,7 @@ import type { Done } from "../../bindings/Done";
 import type { Given } from "../../bindings/Given";
 import type { Notice } from "../../bindings/Notice";
 import type { Paper } from "../../bindings/Paper";
+import type { ParcelTaken } from "../../bindings/ParcelTaken";
 import type { Picture } from "../../bindings/Picture";
 import type { PointPicture } from "../../bindings/PointPicture";
 import type { ShellCall } from "../../bindings/ShellCall";
@@ -71,6 +72,8 @@ export interface Backend {
   goBack(passphrase: string, point: string): Promise<void>;
   /** Takes an export into a profile in which nothing was written yet. */
   takeIn(base64: string): Promise<void>;
+  /** Takes in a parcel that another laptop made. */
+  openParcel(base64: string): Promise<ParcelTaken>;
   /** Puts a fault of the page into the log. Never carries anyone's words. */
   report(message: string): Promise<void>;
 }

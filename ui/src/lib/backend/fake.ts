@@ -14,6 +14,7 @@ import type { Exchanged } from "../../bindings/Exchanged";
 import type { Given } from "../../bindings/Given";
 import type { Notice } from "../../bindings/Notice";
 import type { Paper } from "../../bindings/Paper";
+import type { ParcelTaken } from "../../bindings/ParcelTaken";
 import type { OpeningWait } from "../../bindings/OpeningWait";
 import type { Person } from "../../bindings/Person";
 import type { Picture } from "../../bindings/Picture";
@@ -58,6 +59,7 @@ export type FakeBoundary = { id: string; by: Who; day: string; body: BoundaryBod
 
 /** What the app calls such a file. */
 function nameOf(paper: Paper): string {
+  if ("parcel" in paper) return "Nearer parcel 2026-11-26.nearer";
   return "appointment" in paper ? "Time together.ics" : "file";
 }
 
@@ -113,6 +115,7 @@ export class FakeBackend implements Backend {
   readonly wishes: Wish[] = [];
   readonly reports: string[] = [];
   readonly papers: Paper[] = [];
+  parcelsOpened = 0;
   /** The next wish is refused with this code. */
   refuseNext: ErrorCode | undefined;
   #listener: ((notice: Notice) => void) | undefined;
@@ -143,11 +146,7 @@ export class FakeBackend implements Backend {
 
   async carryOut(wish: Wish): Promise<Done> {
     this.#openOnly();
-    if (this.refuseNext) {
-      const code = this.refuseNext;
-      this.refuseNext = undefined;
-      refuse(code);
-    }
+    this.#refuseIfAsked();
     this.wishes.push(structuredClone(wish));
     const { done, areas } = carryOut(this, structuredClone(wish));
     this.notify(areas);
@@ -232,6 +231,14 @@ export class FakeBackend implements Backend {
     if (base64 === "") refuse("invalid");
   }
 
+  async openParcel(base64: string): Promise<ParcelTaken> {
+    this.#openOnly();
+    this.#refuseIfAsked();
+    if (base64 === "") refuse("notAParcel");
+    this.parcelsOpened += 1;
+    return { from: "partner", isNew: this.parcelsOpened === 1 };
+  }
+
   async report(message: string): Promise<void> {
     this.reports.push(message);
   }
@@ -253,6 +260,12 @@ export class FakeBackend implements Backend {
   shell(): Shell {
     const { me, partner, exchanged, paused, parted, toJoinAgain, fault, sample } = this;
     return { me, partner, exchanged, paused, parted, toJoinAgain, fault, sample, news: this.devices.news };
+  }
+
+  #refuseIfAsked(): void {
+    const code = this.refuseNext;
+    this.refuseNext = undefined;
+    if (code) refuse(code);
   }
 
   nextId(): string {

@@ -38,5 +38,6 @@ export const tauri: Backend = {
   points: (passphrase) => invoke("points", { passphrase }),
   goBack: (passphrase, point) => invoke("go_back", { passphrase, point }),
   takeIn: (base64) => invoke("take_in", { base64 }),
+  openParcel: (base64) => invoke("open_parcel", { base64 }),
   report: (message) => invoke("report", { message }),
 };
