@@ -4,11 +4,7 @@ use std::sync::LazyLock;
 
 use nearer_sync::{craft::add_own_device, ledger::Ledger};
 
-use super::{
-    Script,
-    decoders::{card_of, keys},
-    pairing::ledger_of_two,
-};
+use super::{Script, decoders::keys, pairing::ledger_of_two};
 
 static COUPLE: LazyLock<Vec<u8>> = LazyLock::new(ledger_of_two);
 
@@ -45,12 +41,8 @@ pub(crate) fn order(bytes: &[u8]) {
             1 => drop(ledger.remove_device(&by, keys(other).device_id())),
             2 => drop(ledger.rotate_endpoint(&by, &[script.byte(); 32])),
             3 => drop(ledger.leave(&by)),
-            4 => {
-                if let Some(card) = card_of(60, 0, "keeper") {
-                    let _ = ledger.add_keeper(&by, &keys(other), card);
-                }
-            }
-            5 => drop(ledger.remove_keeper(&by, keys(60).device_id())),
+            4 => drop(ledger.add_keeper(&by, keys(60).endpoint_id(), &[])),
+            5 => drop(ledger.remove_keeper(&by, keys(60).endpoint_id())),
             _ => {
                 let from = copies[usize::from(script.below(3))].encode();
                 let _ = copies[copy].merge(&from, &keys(1).device_id());

@@ -95,6 +95,8 @@ impl Wire {
                 let addresses = self.options.peer_address.map_or(addresses, |address| vec![address]);
                 net.dial_pairing(endpoint, addresses);
             }
+            LinkCommand::DialClaim { endpoint, addresses } => net.dial_claim(endpoint, addresses),
+            LinkCommand::KnowKeepers(endpoints) => net.know_keepers(endpoints),
             LinkCommand::Send { link, bytes } => {
                 // A line that is gone tells so itself.
                 if let Err(error) = net.send(link, bytes) {

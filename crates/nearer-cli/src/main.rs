@@ -7,6 +7,8 @@ mod backup;
 mod device;
 mod erase;
 mod exit;
+mod keep;
+mod keeper;
 mod pair;
 mod parcel;
 mod passphrase;
@@ -51,6 +53,25 @@ enum Command {
     Device {
         #[command(subcommand)]
         verb: device::Verb,
+    },
+    /// Makes this computer a keeper: always on, it stores sealed boxes that it cannot read. Its text is entered
+    /// on a laptop with `nearer keeper add`. Needs no profile.
+    #[command(name = "keep")]
+    BeKeeper {
+        /// The folder of the keeper, and of nothing else.
+        #[arg(long, value_name = "DIR")]
+        folder: PathBuf,
+        /// Listens on this address only, `IP:port`.
+        #[arg(long, value_name = "ADDR")]
+        listen: Option<SocketAddr>,
+        /// The relay of your choice through which laptops may reach it, an `https://` address.
+        #[arg(long, value_name = "URL")]
+        relay: Option<String>,
+    },
+    /// The keepers of the two: adds one, says yes, removes it.
+    Keeper {
+        #[command(subcommand)]
+        verb: keeper::Verb,
     },
     #[command(flatten)]
     Keep(backup::Keep),
@@ -134,6 +155,9 @@ fn main() -> ExitCode {
 }
 
 async fn run(arguments: Arguments) -> Result<(), Refused> {
+    if let Command::BeKeeper { folder, listen, relay } = arguments.command {
+        return keep::run(&folder, listen, relay).await;
+    }
     let profile = match arguments.profile {
         Some(profile) => profile,
         None => nearer_app::default_profile_dir().map_err(Refused::from)?,
@@ -154,6 +178,8 @@ async fn run(arguments: Arguments) -> Result<(), Refused> {
         Command::Pair { side } => pair::run(&profile, side).await,
         Command::Device { verb } => device::run(&profile, verb).await,
         Command::Parcel { verb } => parcel::run(&profile, verb, quiet).await,
+        Command::BeKeeper { .. } => Ok(()),
+        Command::Keeper { verb } => keeper::run(&profile, verb).await,
         Command::Keep(what) => backup::run(&profile, what, quiet).await,
         Command::Serve { listen, seconds, stdin } => {
             serve::serve(&profile, listen, seconds.map(Duration::from_secs), stdin).await

@@ -146,7 +146,7 @@ fn lines_of_stdin() -> mpsc::Receiver<Vec<u8>> {
 }
 
 /// Waits for the polite request to end that service supervisors send.
-async fn terminated() {
+pub(crate) async fn terminated() {
     #[cfg(unix)]
     if let Ok(mut signal) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
         signal.recv().await;

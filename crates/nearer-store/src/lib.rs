@@ -7,7 +7,8 @@
 //! and compare documents, never to look inside.
 //!
 //! Start at [`Profile`], which is one person's directory, and at
-//! [`DocumentStore`], which keeps one document.
+//! [`DocumentStore`], which keeps one document. [`KeeperFolder`] is what a keeper
+//! has, which is no profile.
 
 mod atomic_file;
 mod backup;
@@ -15,6 +16,7 @@ mod crash;
 mod database;
 mod document_store;
 mod fault;
+mod keeper_folder;
 mod keys;
 mod profile;
 mod rows;
@@ -30,6 +32,7 @@ pub use document_store::{
     DocumentStore, LoadError, Loaded, ReadError, Recovery, SnapshotError, VerifiedSnapshot, WriteError,
 };
 pub use fault::Fault;
+pub use keeper_folder::{KeeperFolder, KeeperFolderError};
 pub use keys::DeviceSecrets;
 pub use keys::os_store::OsStoreFault;
 pub use keys::passphrase::PassphraseCost;

@@ -26,7 +26,8 @@ pub enum InviteKind {
     Partner,
     /// A further laptop of the inviter.
     OwnDevice,
-    /// A keeper of sealed copies. Known to the format; not offered yet.
+    /// Nothing: the one that shows it is a keeper of sealed copies, and the laptop
+    /// that enters it is the first of its couple (see `keep`).
     Keeper,
     /// A new laptop of the partner, whose old ones are retired.
     PartnersNewDevice,
@@ -301,14 +302,14 @@ pub enum InviteError {
 }
 
 /// IPv6 scope and flow mean nothing on another machine and are not carried.
-fn canonical(hint: Hint) -> Hint {
+pub(crate) fn canonical(hint: Hint) -> Hint {
     match hint {
         Hint::Address(address) => Hint::Address(SocketAddr::new(address.ip(), address.port())),
         Hint::Relay(_) => hint,
     }
 }
 
-fn put_hint(out: &mut Vec<u8>, hint: &Hint) {
+pub(crate) fn put_hint(out: &mut Vec<u8>, hint: &Hint) {
     match hint {
         Hint::Address(address) => {
             match address.ip() {
@@ -327,7 +328,7 @@ fn put_hint(out: &mut Vec<u8>, hint: &Hint) {
     }
 }
 
-fn read_hint(reader: &mut Reader<'_>) -> Option<Hint> {
+pub(crate) fn read_hint(reader: &mut Reader<'_>) -> Option<Hint> {
     let ip = match reader.byte()? {
         1 => return Some(Hint::Relay(reader.byte()?)),
         4 => IpAddr::from(reader.array::<4>()?),

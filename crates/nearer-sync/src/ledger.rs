@@ -20,7 +20,7 @@ mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use couple::{Couple, Device, Member};
+pub use couple::{Couple, Device, Keeper, Member};
 pub use deeds::DeedError;
 pub(crate) use entry::{Deed, Entry, EntryId, MAX_DEVICES, MAX_PREV, Role, confirmation, ids, put_ids};
 
@@ -163,7 +163,8 @@ impl Ledger {
 
     /// The digest of the newest entries: equal on two laptops that hold the
     /// same ledger.
-    pub(crate) fn head_digest(&self) -> [u8; 32] {
+    #[must_use]
+    pub fn head_digest(&self) -> [u8; 32] {
         let heads: Vec<EntryId> = self.heads();
         let mut parts: Vec<&[u8]> = vec![b"nearer/ledger/1/heads"];
         parts.extend(heads.iter().map(<[u8; 32]>::as_slice));

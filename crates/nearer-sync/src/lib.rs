@@ -20,6 +20,7 @@ pub mod gate;
 pub mod head;
 pub mod identity;
 pub mod invite;
+pub mod keep;
 pub mod ledger;
 pub mod net;
 pub mod overlap;

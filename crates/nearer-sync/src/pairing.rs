@@ -94,8 +94,8 @@ pub enum SetupError {
     /// The invitation has ended, or would last longer than a day.
     #[error("an invitation lasts from now for at most a day")]
     Lifetime,
-    /// It is for a keeper, which this version does not take in.
-    #[error("invitations for keepers are not offered yet")]
+    /// It is a keeper's, which does not pair (see `keep`).
+    #[error("this is the text of a keeper, and not an invitation to pair")]
     NotOffered,
     /// It was made by this laptop and entered here, or the other way round.
     #[error("an invitation is entered on the other laptop")]

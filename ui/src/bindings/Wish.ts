@@ -13,6 +13,7 @@ import type { HardWeekWish } from "./HardWeekWish";
 import type { HelpWish } from "./HelpWish";
 import type { IdeaWish } from "./IdeaWish";
 import type { InvitationWish } from "./InvitationWish";
+import type { KeeperWish } from "./KeeperWish";
 import type { LeavingWish } from "./LeavingWish";
 import type { LikeWish } from "./LikeWish";
 import type { LookBackWish } from "./LookBackWish";
@@ -35,4 +36,4 @@ import type { WhatHelpsWish } from "./WhatHelpsWish";
 /**
  * One wish of the person at this laptop.
  */
-export type Wish = { "checkIn": CheckInWish } | { "ritual": RitualWish } | { "boundary": BoundaryWish } | { "agreement": AgreementWish } | { "careCard": CareCardWish } | { "deck": DeckWish } | { "pack": PackWish } | { "help": HelpWish } | { "pause": PauseWish } | { "talk": TalkWish } | { "weather": WeatherWish } | { "idea": IdeaWish } | { "experiment": ExperimentWish } | { "like": LikeWish } | { "ask": AskWish } | { "invitation": InvitationWish } | { "thanks": ThanksWish } | { "opening": OpeningWish } | { "draft": DraftWish } | { "shared": SharedWish } | { "pairing": PairingWish } | { "device": DeviceWish } | { "exchange": ExchangeWish } | { "profile": ProfileWish } | { "whatHelps": WhatHelpsWish } | { "lookBack": LookBackWish } | { "hardWeek": HardWeekWish } | { "renewal": RenewalWish } | { "leaving": LeavingWish } | { "recovery": RecoveryWish } | { "reminder": ReminderWish } | { "supportPage": SupportPageWish };
+export type Wish = { "checkIn": CheckInWish } | { "ritual": RitualWish } | { "boundary": BoundaryWish } | { "agreement": AgreementWish } | { "careCard": CareCardWish } | { "deck": DeckWish } | { "pack": PackWish } | { "help": HelpWish } | { "pause": PauseWish } | { "talk": TalkWish } | { "weather": WeatherWish } | { "idea": IdeaWish } | { "experiment": ExperimentWish } | { "like": LikeWish } | { "ask": AskWish } | { "invitation": InvitationWish } | { "thanks": ThanksWish } | { "opening": OpeningWish } | { "draft": DraftWish } | { "shared": SharedWish } | { "pairing": PairingWish } | { "device": DeviceWish } | { "keeper": KeeperWish } | { "exchange": ExchangeWish } | { "profile": ProfileWish } | { "whatHelps": WhatHelpsWish } | { "lookBack": LookBackWish } | { "hardWeek": HardWeekWish } | { "renewal": RenewalWish } | { "leaving": LeavingWish } | { "recovery": RecoveryWish } | { "reminder": ReminderWish } | { "supportPage": SupportPageWish };

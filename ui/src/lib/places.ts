@@ -61,6 +61,7 @@ export const PLACES = {
   kept: "settings/kept",
   laptops: "settings/laptops",
   newLaptop: "settings/laptops/new?whose",
+  keeper: "settings/keeper",
   leaving: "settings/leaving",
   supportPage: "support/page",
   pairing: "pairing",

@@ -22,6 +22,7 @@ import LookBacks from "./LookBacks.svelte";
 import Experiment from "./Experiment.svelte";
 import Ideas from "./Ideas.svelte";
 import Likes from "./Likes.svelte";
+import Keeper from "./Keeper.svelte";
 import Kept from "./Kept.svelte";
 import Laptops from "./Laptops.svelte";
 import Leaving from "./Leaving.svelte";
@@ -119,6 +120,7 @@ export const SCREENS: Record<PlaceName, Screen> = {
   whatPartnerSees: WhatPartnerSees,
   lock: LockSettings,
   reminders: Reminders,
+  keeper: Keeper,
   kept: Kept,
   laptops: Laptops,
   newLaptop: NewLaptop,

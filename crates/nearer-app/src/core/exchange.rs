@@ -181,6 +181,7 @@ impl Core {
 
     /// Says goodbye on every line.
     pub(crate) fn farewell(&mut self, now: Now) {
+        self.leave_before_parting(now);
         self.tell_every_session(|| SessionInput::Close, now);
     }
 
@@ -244,6 +245,13 @@ impl Core {
     }
 
     fn agreed_with(&mut self, device: [u8; 32], heads: Vec<[u8; 32]>, now: Now) {
+        let is_all = self.shared.as_ref().is_some_and(|shared| {
+            let here = shared.document.get_heads();
+            here.len() == heads.len() && here.iter().all(|head| heads.contains(&head.0))
+        });
+        if is_all {
+            self.note_known(&device);
+        }
         let writes = Writes {
             agreed: vec![(device, heads)],
             ..Writes::default()

@@ -38,6 +38,13 @@ pub(crate) enum LinkCommand {
         endpoint: [u8; 32],
         addresses: Vec<SocketAddr>,
     },
+    /// Show a keeper that its text was entered here.
+    DialClaim {
+        endpoint: [u8; 32],
+        addresses: Vec<SocketAddr>,
+    },
+    /// These are keepers: they may be dialled, in their own protocol.
+    KnowKeepers(HashSet<[u8; 32]>),
     /// Send one frame.
     Send { link: LinkId, bytes: Vec<u8> },
     /// Hang up once what was sent has been read.
@@ -76,7 +83,11 @@ pub(crate) enum LinkEvent {
     },
     /// A dial came to nothing. `gone`: the other side says that this laptop is on its
     /// list no longer.
-    DialFailed { pairing: bool, gone: bool },
+    DialFailed {
+        remote: [u8; 32],
+        pairing: bool,
+        gone: bool,
+    },
 }
 
 impl std::fmt::Debug for LinkEvent {
@@ -112,7 +123,8 @@ impl From<NetEvent> for LinkEvent {
             NetEvent::LinkDown { link, .. } => LinkEvent::Down { link },
             NetEvent::Addresses(addresses) => LinkEvent::Addresses(addresses),
             NetEvent::Learned { remote, addresses } => LinkEvent::Learned { remote, addresses },
-            NetEvent::DialFailed { pairing, why, .. } => LinkEvent::DialFailed {
+            NetEvent::DialFailed { remote, pairing, why } => LinkEvent::DialFailed {
+                remote,
                 pairing,
                 gone: why == DialError::Refused(GONE),
             },

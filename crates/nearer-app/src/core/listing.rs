@@ -22,6 +22,7 @@ impl Core {
     pub(super) fn tend_lines(&mut self, now: Now) {
         self.tell_back(now);
         self.tend_mine(now);
+        self.tend_keepers(now);
         self.change_key_if_heard(now);
     }
 

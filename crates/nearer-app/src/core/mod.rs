@@ -28,6 +28,7 @@ mod idea_wishes;
 mod invitations;
 mod joining;
 mod joining_picture;
+mod keepers;
 pub(crate) mod keeping;
 mod leaving;
 mod likes;
@@ -96,6 +97,7 @@ use device_notes::DeviceNotes;
 use endpoint_key::EndpointKey;
 use exchange::Links;
 use joining::Joining;
+use keepers::Keepers;
 use pausing::Arrivals;
 use person::Me;
 use preferences::Preferences;
@@ -113,6 +115,7 @@ pub(crate) struct Core {
     mine: Mine,
     shared: Option<Shared>,
     links: Links,
+    keepers: Keepers,
     joining: Joining,
     /// Whether this process may use the network at all, and whom to dial instead of learned addresses.
     online: Option<Online>,
@@ -186,7 +189,12 @@ impl Core {
 
     /// The steady time at which [`Core::wake`] wants to be called.
     pub(crate) fn next_wake(&self) -> Option<u64> {
-        self.links.next_wake().into_iter().chain(self.joining.next_wake()).min()
+        let wakes = [
+            self.links.next_wake(),
+            self.joining.next_wake(),
+            self.keepers.next_wake(),
+        ];
+        wakes.into_iter().flatten().min()
     }
 
     /// Lets time-outs happen.
@@ -213,7 +221,14 @@ impl Core {
                 remote,
                 pairing: true,
                 exporter,
+            } if self.keepers.is_adding(&remote) => self.adding_up(link, &remote, &exporter),
+            LinkEvent::Up {
+                link,
+                remote,
+                pairing: true,
+                exporter,
             } => self.pairing_up(link, remote, &exporter, now),
+            LinkEvent::Up { link, remote, .. } if self.is_keeper(&remote) => self.keeper_up(link, remote, now),
             LinkEvent::Up {
                 link,
                 remote,
@@ -229,12 +244,30 @@ impl Core {
                 link,
                 bytes,
                 room: _room,
+            } if self.keepers.is_adding_over(link) => self.adding_frame(&bytes, now),
+            LinkEvent::Frame {
+                link,
+                bytes,
+                room: _room,
+            } if self.keepers.has(link) => self.keeper_frame(link, bytes, now),
+            LinkEvent::Frame {
+                link,
+                bytes,
+                room: _room,
             } => self.frame(link, bytes, now),
             LinkEvent::Down { link } if self.joining.has(link) => self.pairing_down(now),
-            LinkEvent::Down { link } => self.links.forget(link),
+            LinkEvent::Down { link } if self.keepers.is_adding_over(link) => self.adding_down(false),
+            LinkEvent::Down { link } => {
+                self.keepers.forget(link);
+                self.links.forget(link);
+            }
             LinkEvent::Addresses(addresses) => self.addresses_changed(addresses),
             LinkEvent::Learned { remote, addresses } => self.learned(remote, &addresses),
+            LinkEvent::DialFailed {
+                remote, pairing: true, ..
+            } if self.keepers.is_adding(&remote) => self.adding_down(true),
             LinkEvent::DialFailed { pairing: true, .. } => self.pairing_unreachable(),
+            LinkEvent::DialFailed { remote, gone: true, .. } if self.is_keeper(&remote) => self.keeper_is_gone(&remote),
             LinkEvent::DialFailed { gone: true, .. } => self.set_fault(Some(ExchangeFault::Removed)),
             LinkEvent::DialFailed { .. } => {}
         }

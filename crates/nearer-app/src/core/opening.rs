@@ -10,7 +10,7 @@ use nearer_sync::{
 
 use super::{
     Core, Keeping, Mine, Online, device_notes::DeviceNotes, endpoint_key::EndpointKey, exchange::Links,
-    joining::Joining, pausing::Arrivals, person::Me, preferences::Preferences, shared::Shared,
+    joining::Joining, keepers::Keepers, pausing::Arrivals, person::Me, preferences::Preferences, shared::Shared,
 };
 use crate::{
     chance::Chance,
@@ -107,6 +107,7 @@ impl Core {
             },
             shared,
             links: Links::new(chance.draw()?),
+            keepers: Keepers::default(),
             joining: Joining::default(),
             chance,
             online: None,

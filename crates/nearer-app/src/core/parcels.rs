@@ -84,7 +84,7 @@ impl Core {
     /// Says why not; nothing has changed then.
     pub(crate) fn open_parcel(&mut self, bytes: &[u8], now: Now) -> Result<ParcelTaken, ApiError> {
         self.check_parcels()?;
-        let Some(shared) = &mut self.shared else {
+        let Some(shared) = &self.shared else {
             return Err(refusal::not_paired());
         };
         let opened = parcel::open(bytes, &self.keys, &shared.couple.space).map_err(refusal::open_parcel)?;
@@ -97,6 +97,14 @@ impl Core {
                 "you do not exchange with the laptop that made this parcel; nothing was changed",
             ));
         }
+        self.take_opened(&opened, now)
+    }
+
+    /// Takes in what was opened, from a file or from a keeper.
+    pub(super) fn take_opened(&mut self, opened: &Opened, now: Now) -> Result<ParcelTaken, ApiError> {
+        let Some(shared) = &mut self.shared else {
+            return Err(refusal::not_paired());
+        };
         let before = shared.ledger.clone();
         let mut ledger = before.clone();
         let grew = match ledger.merge(&opened.letter.ledger, &self.keys.device_id()) {
@@ -109,9 +117,9 @@ impl Core {
         if grew {
             shared.renew_couple(ledger);
         }
-        let taken = self.take_letter(&opened, grew, now);
+        let taken = self.take_letter(opened, grew, now);
         match (&taken, &mut self.shared) {
-            (Ok(taken), _) => self.parcel_taken(&opened, taken.is_new, grew, now),
+            (Ok(taken), _) => self.parcel_taken(opened, taken.is_new, grew, now),
             (Err(_), Some(shared)) if grew => shared.renew_couple(before),
             _ => {}
         }

@@ -76,6 +76,7 @@ impl Core {
 
     pub(super) fn shut(&mut self) {
         self.links.forget_all();
+        self.keepers.forget_all();
         self.commands.push(LinkCommand::Shut);
     }
 
@@ -143,6 +144,7 @@ impl Core {
             // Open for an invitation alone: to everyone else it is a laptop that is off.
             self.commands.push(LinkCommand::Allow(HashSet::new()));
             self.commands.push(LinkCommand::TellGone(HashSet::new()));
+            self.look_for_keepers(false);
             return;
         }
         let (spoken_with, gone) = self.doors();
@@ -155,6 +157,7 @@ impl Core {
             let endpoint = door.endpoint;
             self.commands.push(LinkCommand::KeepDialling { endpoint, addresses });
         }
+        self.look_for_keepers(true);
     }
 
     /// The partner was reached here: next time this is tried first.
@@ -185,7 +188,7 @@ impl Core {
         }
     }
 
-    fn stored_addresses(&mut self, endpoint: &[u8; 32]) -> Vec<SocketAddr> {
+    pub(super) fn stored_addresses(&mut self, endpoint: &[u8; 32]) -> Vec<SocketAddr> {
         let bytes = self
             .keeping
             .ours()
@@ -219,13 +222,10 @@ impl Core {
             })
             .transpose()?;
         self.listen_if_wanted();
-        for door in self.doors().0 {
-            let (endpoint, known) = (door.endpoint, self.addresses_of(&door));
-            self.commands.push(LinkCommand::KeepDialling {
-                endpoint,
-                addresses: known,
-            });
-            if let Some(address) = address {
+        // The network may have opened a moment ago and not have been told yet whom it may dial.
+        self.allow_devices();
+        if let Some(address) = address {
+            for Door { endpoint, .. } in self.doors().0 {
                 self.commands.push(LinkCommand::DialOnce { endpoint, address });
             }
         }

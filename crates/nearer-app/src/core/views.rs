@@ -66,6 +66,7 @@ impl Core {
             View::ReminderTimes {} => Picture::ReminderTimes(self.reminder_times(now)),
             View::SupportPage { before } => Picture::SupportPage(self.support_page(before.as_deref(), now)?),
             View::Devices {} => Picture::Devices(self.devices()),
+            View::Keepers {} => Picture::Keepers(self.keepers_picture()),
             View::Settings {} => Picture::Settings(self.settings()),
             View::Recovery {} => Picture::Recovery(self.recovery_picture(now)),
             View::NewRecoveryWords {} => Picture::NewRecoveryWords(self.new_words()?),

@@ -44,6 +44,7 @@ impl Core {
             Wish::Shared(wish) => self.shared_wish(wish, now),
             Wish::Pairing(wish) => self.pairing_wish(wish, now),
             Wish::Device(wish) => self.device_wish(wish, now),
+            Wish::Keeper(wish) => self.keeper_wish(wish, now),
             Wish::Exchange(wish) => self.exchange_wish(wish, now),
             Wish::Profile(wish) => self.profile_wish(wish),
             Wish::WhatHelps(wish) => self.what_helps_wish(wish),

@@ -10,6 +10,7 @@ mod device;
 mod hard_week;
 mod idea;
 mod invitation;
+mod keeper;
 mod look_back;
 mod opening;
 mod overview;
@@ -38,6 +39,7 @@ pub use device::*;
 pub use hard_week::*;
 pub use idea::*;
 pub use invitation::*;
+pub use keeper::*;
 pub use look_back::*;
 pub use opening::*;
 pub use overview::*;
@@ -103,6 +105,7 @@ pub enum Picture {
     ReminderTimes(Vec<chrono::DateTime<chrono::Utc>>),
     SupportPage(SupportPage),
     Devices(Devices),
+    Keepers(Keepers),
     Settings(Settings),
     Recovery(RecoveryPicture),
     NewRecoveryWords(NewWords),

@@ -170,6 +170,8 @@ pub enum View {
     },
     /// The laptops of the two.
     Devices {},
+    /// Keepers of the two.
+    Keepers {},
     /// Names, ways to exchange.
     Settings {},
     /// Recovery words, backups, and points to go back to.

@@ -10,6 +10,7 @@ mod device;
 mod hard_week;
 mod idea;
 mod invitation;
+mod keeper;
 mod leaving;
 mod look_back;
 mod opening;
@@ -36,6 +37,7 @@ pub use device::*;
 pub use hard_week::*;
 pub use idea::*;
 pub use invitation::*;
+pub use keeper::*;
 pub use leaving::*;
 pub use look_back::*;
 pub use opening::*;
@@ -100,6 +102,8 @@ pub enum Wish {
     Pairing(PairingWish),
     /// About the laptops of the two.
     Device(DeviceWish),
+    /// About keepers.
+    Keeper(KeeperWish),
     /// About exchanging with the partner's laptop.
     Exchange(ExchangeWish),
     /// About my name and passphrase.

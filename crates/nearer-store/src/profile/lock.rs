@@ -1,4 +1,4 @@
-//! One process for each profile.
+//! One process for each profile, and for each keeper's folder.
 //!
 //! The operating system holds the lock and lets go of it when the process
 //! ends, however it ends; the file itself says nothing and may lie around.
@@ -11,10 +11,10 @@ use crate::fault::Fault;
 pub(super) const NAME: &str = "lock";
 
 /// Held as long as the value lives.
-pub(super) struct Lock(#[expect(dead_code, reason = "the open file is the lock")] File);
+pub(crate) struct Lock(#[expect(dead_code, reason = "the open file is the lock")] File);
 
 /// Why there is no lock.
-pub(super) enum LockError {
+pub(crate) enum LockError {
     InUse,
     Fault(Fault),
 }
@@ -22,7 +22,7 @@ pub(super) enum LockError {
 impl Lock {
     /// Takes the lock of the profile in `dir`, or says at once that another
     /// process has it.
-    pub(super) fn take(dir: &Path) -> Result<Lock, LockError> {
+    pub(crate) fn take(dir: &Path) -> Result<Lock, LockError> {
         let file = OpenOptions::new()
             .create(true)
             .truncate(false)

@@ -17,7 +17,7 @@ mod coming_back;
 mod create;
 mod erase;
 mod going_back;
-mod lock;
+pub(crate) mod lock;
 mod open;
 mod state;
 mod ways_in;

@@ -1,5 +1,7 @@
 //! Who the two are, as the ledger says it today.
 
+use std::net::SocketAddr;
+
 use super::view::{DeviceInView, View};
 use crate::identity::{DeviceId, EndpointId, PersonId};
 
@@ -10,8 +12,23 @@ pub struct Couple {
     pub space: [u8; 32],
     /// The one who began, then the one who joined.
     pub members: Vec<Member>,
-    /// Keepers of sealed copies, which belong to nobody's voice.
-    pub keepers: Vec<Device>,
+    /// Keepers of sealed batches that somebody has said yes to, and those that are removed.
+    pub keepers: Vec<Keeper>,
+}
+
+/// A keeper of sealed batches, which belongs to both and speaks for nobody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keeper {
+    /// What the network knows it by; it has no other name.
+    pub endpoint: EndpointId,
+    /// Where it was when it was added.
+    pub places: Vec<SocketAddr>,
+    /// Who said yes to it, in the order of [`Couple::members`].
+    pub wanted_by: Vec<PersonId>,
+    /// Whether somebody has removed it. It does not come back.
+    pub removed: bool,
+    /// Whether both have said yes and nobody has removed it.
+    pub active: bool,
 }
 
 /// One of the two.
@@ -38,6 +55,9 @@ pub struct Device {
     /// What the network knew it by until then. It stays there under this one until
     /// everybody has heard of the new one.
     pub previous: Option<EndpointId>,
+    /// All keys that the network knew it by before that one, oldest first. Nobody
+    /// comes by them any more.
+    pub former: Vec<EndpointId>,
     /// The public key that parcels for it are sealed to.
     pub box_pk: [u8; 32],
     /// Whether it is in use.
@@ -53,28 +73,48 @@ impl Couple {
             id: one.id,
             endpoint: one.endpoint,
             previous: one.previous,
+            former: one.former,
             box_pk: one.box_pk,
             active: one.active,
             vouched_by: one.vouched_by,
         };
+        let both = view.persons.len() == 2;
+        let persons: Vec<PersonId> = view.persons.iter().map(|one| one.person).collect();
+        // A key that is a laptop's is nobody else's, whatever was said about it meanwhile.
+        let is_a_laptops = |endpoint: &EndpointId| {
+            let devices = view.persons.iter().flat_map(|person| &person.devices);
+            devices
+                .flat_map(|one| one.former.iter().chain(&one.previous).chain([&one.endpoint]))
+                .any(|known| known == endpoint)
+        };
+        let keepers: Vec<Keeper> = view
+            .keepers
+            .iter()
+            .map(|one| {
+                let wanted_by: Vec<PersonId> = persons
+                    .iter()
+                    .copied()
+                    .filter(|person| one.wanted_by.contains(person))
+                    .collect();
+                Keeper {
+                    endpoint: one.endpoint,
+                    places: one.places.clone(),
+                    active: both && wanted_by.len() == 2 && !one.removed && !is_a_laptops(&one.endpoint),
+                    wanted_by,
+                    removed: one.removed,
+                }
+            })
+            .collect();
         let members = view.persons.into_iter().map(|one| Member {
             person: one.person,
             name: one.name,
             devices: one.devices.into_iter().map(device).collect(),
             left: one.left,
         });
-        let keepers = view.keepers.into_iter().map(|one| Device {
-            id: one.card.device,
-            endpoint: one.card.endpoint,
-            previous: None,
-            box_pk: one.card.box_pk,
-            active: one.active,
-            vouched_by: None,
-        });
         Couple {
             space,
             members: members.collect(),
-            keepers: keepers.collect(),
+            keepers,
         }
     }
 

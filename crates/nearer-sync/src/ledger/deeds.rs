@@ -1,14 +1,15 @@
 //! What this laptop itself may add to the ledger.
 //!
 //! Pairing adds people and devices; everything here needs nobody else: leaving,
-//! removing a device, a new endpoint key.
+//! removing a device, a new endpoint key, yes and no to a keeper.
 
 use std::collections::BTreeSet;
+use std::net::SocketAddr;
 
-use super::entry::{Deed, Entry, EntryId, MAX_PREV};
+use super::entry::{Deed, Entry, EntryId, MAX_PLACES, MAX_PREV};
 use super::{Ledger, LedgerError, rules};
 use crate::card::Card;
-use crate::identity::{DeviceId, DeviceKeys};
+use crate::identity::{DeviceId, DeviceKeys, EndpointId};
 
 /// Why an own entry was not made. The ledger is as it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -51,7 +52,7 @@ impl Ledger {
             .couple()
             .person_of_device(&keys.device_id())
             .ok_or(DeedError::NotEntitled)?;
-        self.sign_and_add(Deed::Leave { person }, &[keys])
+        self.sign_and_add(Deed::Leave { person }, keys)
     }
 
     /// Takes a device of the same person, or this one, out of use for good.
@@ -60,7 +61,7 @@ impl Ledger {
     ///
     /// [`DeedError`]; a ledger always has room for removing.
     pub fn remove_device(&mut self, keys: &DeviceKeys, device: DeviceId) -> Result<(), DeedError> {
-        self.sign_and_add(Deed::RemoveDevice { device }, &[keys])
+        self.sign_and_add(Deed::RemoveDevice { device }, keys)
     }
 
     /// Gives this device a new endpoint key, from 32 fresh random bytes.
@@ -85,28 +86,31 @@ impl Ledger {
         self.add(entry)
     }
 
-    /// Takes a keeper into use; a device of each person has to sign.
+    /// Says this person's yes to a keeper, which was found at `places` (the first
+    /// four are kept). It is in use once both have said it.
     ///
     /// # Errors
     ///
     /// [`DeedError`].
-    pub fn add_keeper(&mut self, keys: &DeviceKeys, with: &DeviceKeys, card: Card) -> Result<(), DeedError> {
-        self.sign_and_add(
-            Deed::AddKeeper {
-                with: with.device_id(),
-                card,
-            },
-            &[keys, with],
-        )
+    pub fn add_keeper(
+        &mut self,
+        keys: &DeviceKeys,
+        keeper: EndpointId,
+        places: &[SocketAddr],
+    ) -> Result<(), DeedError> {
+        let places = places.iter().take(MAX_PLACES);
+        // As they will be read again: without what means nothing elsewhere.
+        let places = places.map(|place| SocketAddr::new(place.ip(), place.port())).collect();
+        self.sign_and_add(Deed::AddKeeper { keeper, places }, keys)
     }
 
-    /// Takes a keeper out of use for good.
+    /// Takes a keeper out of use for good, whether one or both had said yes to it.
     ///
     /// # Errors
     ///
-    /// [`DeedError`].
-    pub fn remove_keeper(&mut self, keys: &DeviceKeys, keeper: DeviceId) -> Result<(), DeedError> {
-        self.sign_and_add(Deed::RemoveKeeper { keeper }, &[keys])
+    /// [`DeedError`]; a ledger always has room for removing.
+    pub fn remove_keeper(&mut self, keys: &DeviceKeys, keeper: EndpointId) -> Result<(), DeedError> {
+        self.sign_and_add(Deed::RemoveKeeper { keeper }, keys)
     }
 
     /// An entry that follows everything here, still to be signed.
@@ -148,11 +152,9 @@ impl Ledger {
         Ok(())
     }
 
-    fn sign_and_add(&mut self, deed: Deed, signers: &[&DeviceKeys]) -> Result<(), DeedError> {
-        let by = signers.first().ok_or(DeedError::NotEntitled)?.device_id();
-        let mut entry = self.unsigned(by, deed);
-        let message = entry.message();
-        entry.signatures = signers.iter().map(|keys| keys.sign(&message)).collect();
+    fn sign_and_add(&mut self, deed: Deed, keys: &DeviceKeys) -> Result<(), DeedError> {
+        let mut entry = self.unsigned(keys.device_id(), deed);
+        entry.signatures = vec![keys.sign(&entry.message())];
         self.add(entry)
     }
 

@@ -5,9 +5,12 @@
 //! signatures follow the body and are not part of the name: a device that
 //! signs the same words twice has not said two things.
 
+use std::net::SocketAddr;
+
 use crate::card::{Card, CardError};
 use crate::digest::{digest, put};
 use crate::identity::{DeviceId, EndpointId, PersonId, is_signed_by};
+use crate::invite::{Hint, put_hint, read_hint};
 use crate::reader::Reader;
 
 /// The name of an entry: the digest of its body.
@@ -19,6 +22,13 @@ pub(crate) const MAX_ENTRY_BYTES: usize = 1024;
 pub(crate) const MAX_PREV: usize = 8;
 /// The most devices that a person may have in use at once.
 pub(crate) const MAX_DEVICES: usize = 8;
+
+/// The most keepers that may be proposed or in use at once.
+pub(crate) const MAX_KEEPERS: usize = 4;
+/// The most places that an entry about a keeper may name.
+pub(crate) const MAX_PLACES: usize = 4;
+/// The last kind of entry that this version knows. (8 was never written.)
+const LAST_KIND: u8 = 10;
 
 /// What an entry does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,10 +53,14 @@ pub(crate) enum Deed {
     RemoveDevice { device: DeviceId },
     /// The person leaves.
     Leave { person: PersonId },
-    /// Both persons, each by a device, take a keeper into use.
-    AddKeeper { with: DeviceId, card: Card },
-    /// The keeper is no longer in use.
-    RemoveKeeper { keeper: DeviceId },
+    /// The person says yes to a keeper; it is in use once both have. `places` is
+    /// where it was then, as far as this device knew.
+    AddKeeper {
+        keeper: EndpointId,
+        places: Vec<SocketAddr>,
+    },
+    /// The keeper is not in use, for good.
+    RemoveKeeper { keeper: EndpointId },
 }
 
 /// One line of the ledger.
@@ -117,10 +131,11 @@ impl Entry {
             Deed::RotateEndpoint { endpoint, .. } => {
                 vec![(self.by, self.message()), (*endpoint, self.message())]
             }
-            Deed::AddKeeper { with, .. } => {
-                vec![(self.by, self.message()), (*with, self.message())]
-            }
-            Deed::Genesis { .. } | Deed::RemoveDevice { .. } | Deed::Leave { .. } | Deed::RemoveKeeper { .. } => {
+            Deed::Genesis { .. }
+            | Deed::RemoveDevice { .. }
+            | Deed::Leave { .. }
+            | Deed::AddKeeper { .. }
+            | Deed::RemoveKeeper { .. } => {
                 vec![(self.by, self.message())]
             }
         }
@@ -142,8 +157,7 @@ impl Entry {
             Deed::Genesis { card, .. }
             | Deed::AddPerson { card, .. }
             | Deed::AddDevice { card, .. }
-            | Deed::Reintroduce { card, .. }
-            | Deed::AddKeeper { card, .. } => Some(card),
+            | Deed::Reintroduce { card, .. } => Some(card),
             _ => None,
         }
     }
@@ -204,9 +218,9 @@ impl Entry {
             }
             Deed::RemoveDevice { device } => out.extend_from_slice(device),
             Deed::Leave { person } => out.extend_from_slice(person),
-            Deed::AddKeeper { with, card } => {
-                out.extend_from_slice(with);
-                put(&mut out, &card.encode());
+            Deed::AddKeeper { keeper, places } => {
+                out.extend_from_slice(keeper);
+                put_places(&mut out, places);
             }
             Deed::RemoveKeeper { keeper } => out.extend_from_slice(keeper),
         }
@@ -222,8 +236,8 @@ impl Entry {
             Deed::RotateEndpoint { .. } => 5,
             Deed::RemoveDevice { .. } => 6,
             Deed::Leave { .. } => 7,
-            Deed::AddKeeper { .. } => 8,
             Deed::RemoveKeeper { .. } => 9,
+            Deed::AddKeeper { .. } => 10,
         }
     }
 
@@ -234,7 +248,7 @@ impl Entry {
         }
         let mut reader = Reader::new(bytes);
         let kind = reader.byte().ok_or(EntryError::Unreadable)?;
-        if kind > 9 {
+        if kind > LAST_KIND {
             return Err(EntryError::TooNew);
         }
         let prev = ids(&mut reader, MAX_PREV).ok_or(EntryError::Unreadable)?;
@@ -289,12 +303,12 @@ fn read_deed(kind: u8, reader: &mut Reader<'_>) -> Result<Deed, EntryError> {
         7 => Deed::Leave {
             person: reader.array().ok_or(SHORT)?,
         },
-        8 => Deed::AddKeeper {
-            with: reader.array().ok_or(SHORT)?,
-            card: read_card(reader)?,
-        },
         9 => Deed::RemoveKeeper {
             keeper: reader.array().ok_or(SHORT)?,
+        },
+        10 => Deed::AddKeeper {
+            keeper: reader.array().ok_or(SHORT)?,
+            places: read_places(reader).ok_or(SHORT)?,
         },
         _ => return Err(SHORT),
     })
@@ -306,6 +320,27 @@ fn read_card(reader: &mut Reader<'_>) -> Result<Card, EntryError> {
         CardError::TooNew => EntryError::TooNew,
         CardError::Unreadable => EntryError::Unreadable,
     })
+}
+
+fn put_places(out: &mut Vec<u8>, places: &[SocketAddr]) {
+    #[expect(clippy::cast_possible_truncation, reason = "at most MAX_PLACES")]
+    out.push(places.len() as u8);
+    for place in places {
+        put_hint(out, &Hint::Address(*place));
+    }
+}
+
+fn read_places(reader: &mut Reader<'_>) -> Option<Vec<SocketAddr>> {
+    let count = usize::from(reader.byte()?);
+    if count > MAX_PLACES {
+        return None;
+    }
+    (0..count)
+        .map(|_| match read_hint(reader)? {
+            Hint::Address(place) => Some(place),
+            Hint::Relay(_) => None,
+        })
+        .collect()
 }
 
 /// Writes how many there are, then each.

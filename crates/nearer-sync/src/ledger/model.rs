@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::tests::{LENA, SAM, card, keys, signed, together};
 use super::*;
-use crate::identity::PersonId;
+use crate::identity::{EndpointId, PersonId};
 
 /// A small generator (SplitMix64), so that a seed is all there is to a history.
 struct Chance(u64);
@@ -26,7 +26,7 @@ fn random_deed(chance: &mut Chance, ledger: &Ledger) -> Entry {
     let person = if chance.below(2) == 0 { LENA } else { SAM };
     let (by, other) = (device(chance), device(chance));
     let new = card(other, [0; 16]);
-    let deed = match chance.below(8) {
+    let deed = match chance.below(10) {
         0..=2 => Deed::AddDevice {
             person,
             th: [other; 32],
@@ -54,10 +54,16 @@ fn random_deed(chance: &mut Chance, ledger: &Ledger) -> Entry {
             device: keys(other).device_id(),
         },
         _ if chance.below(3) == 0 => Deed::Leave { person },
-        _ => Deed::AddKeeper {
-            with: keys(other).device_id(),
-            card: card(60, [0; 16]),
-        },
+        _ => {
+            let keeper = keys([60, 61][chance.below(2)]).endpoint_id();
+            match chance.below(5) {
+                0 => Deed::RemoveKeeper { keeper },
+                _ => Deed::AddKeeper {
+                    keeper,
+                    places: Vec::new(),
+                },
+            }
+        }
     };
     signed(ledger.unsigned(keys(by).device_id(), deed), &[by, other])
 }
@@ -80,8 +86,15 @@ fn history(seed: u64) -> [Ledger; 3] {
     laptops
 }
 
-/// Which devices of whom are in use, told without order and without places.
-fn by_the_book(ledger: &Ledger) -> BTreeMap<DeviceId, (PersonId, bool)> {
+/// What is in use, told without order and without places.
+struct Book {
+    /// Each device with its person, and whether it is in use.
+    devices: BTreeMap<DeviceId, (PersonId, bool)>,
+    /// The keepers in use.
+    keepers: BTreeSet<EndpointId>,
+}
+
+fn by_the_book(ledger: &Ledger) -> Book {
     let entries = ledger.entries();
     let pasts: BTreeMap<EntryId, BTreeSet<EntryId>> = entries.keys().map(|id| (*id, past(&entries, id))).collect();
     let beside =
@@ -135,15 +148,35 @@ fn by_the_book(ledger: &Ledger) -> BTreeMap<DeviceId, (PersonId, bool)> {
     let reintroductions = of_kind(&|deed| matches!(deed, Deed::Reintroduce { .. }), &unremoved);
     let counting = sieve(&unremoved, &reintroductions);
 
-    let introduced = counting.iter().filter_map(|id| entries[id].introduced());
-    introduced
+    let introduced: Vec<_> = counting.iter().filter_map(|id| entries[id].introduced()).collect();
+    let couple = ledger.couple();
+    let wants = |person: &PersonId, wanted: &EndpointId| {
+        counting.iter().any(|id| match &entries[id].deed {
+            // A key that was taken in for both is the one's who comes first, which no set says.
+            Deed::AddKeeper { keeper, .. } => {
+                keeper == wanted && couple.person_of_device(&entries[id].by) == Some(*person)
+            }
+            _ => false,
+        })
+    };
+    let is_removed = |wanted: &EndpointId| {
+        let mut all = entries.values();
+        all.any(|entry| matches!(&entry.deed, Deed::RemoveKeeper { keeper } if keeper == wanted))
+    };
+    let keepers = [60, 61].map(|seed| keys(seed).endpoint_id()).into_iter();
+    let keepers = keepers
+        .filter(|keeper| wants(&LENA, keeper) && wants(&SAM, keeper) && !is_removed(keeper))
+        .collect();
+    let devices = introduced
+        .into_iter()
         .map(|(person, device)| {
             let is_gone = removals
                 .union(&reintroductions)
                 .any(|other| takes_away(&entries[other], &device));
             (device, (person, !is_gone))
         })
-        .collect()
+        .collect();
+    Book { devices, keepers }
 }
 
 fn past(entries: &BTreeMap<EntryId, Entry>, id: &EntryId) -> BTreeSet<EntryId> {
@@ -160,6 +193,7 @@ fn past(entries: &BTreeMap<EntryId, Entry>, id: &EntryId) -> BTreeSet<EntryId> {
 #[test]
 fn two_thousand_histories_mean_the_same_in_every_order() {
     let (mut voided, mut removed, mut reintroduced) = (0, 0, 0);
+    let (mut kept, mut dismissed) = (0, 0);
     for seed in 0..2_000 {
         let laptops = history(seed);
         let orders = [[0, 1, 2], [2, 1, 0], [1, 2, 0]];
@@ -187,6 +221,8 @@ fn two_thousand_histories_mean_the_same_in_every_order() {
         let known = first.couple().devices().count();
         voided += introduced - known;
         removed += first.couple().devices().filter(|(_, device)| !device.active).count();
+        kept += first.couple().keepers.iter().filter(|one| one.active).count();
+        dismissed += first.couple().keepers.iter().filter(|one| one.removed).count();
         reintroduced += first
             .couple()
             .devices()
@@ -194,9 +230,9 @@ fn two_thousand_histories_mean_the_same_in_every_order() {
             .count();
     }
 
-    let figures = (voided, removed, reintroduced);
+    let figures = (voided, removed, reintroduced, kept, dismissed);
     assert!(
-        voided > 300 && removed > 1_000 && reintroduced > 100,
+        voided > 300 && removed > 1_000 && reintroduced > 100 && kept > 100 && dismissed > 50,
         "tame histories: {figures:?}"
     );
 }
@@ -207,8 +243,12 @@ fn check_against_the_book(ledger: &Ledger, seed: u64) {
     let book = by_the_book(ledger);
     let told: BTreeMap<DeviceId, bool> = couple.devices().map(|(_, device)| (device.id, device.active)).collect();
     let expected: BTreeMap<DeviceId, bool> = book
+        .devices
         .iter()
         .map(|(device, (_, is_active))| (*device, *is_active))
         .collect();
     assert_eq!(told, expected, "seed {seed}");
+    let in_use = couple.keepers.iter().filter(|keeper| keeper.active);
+    let in_use: BTreeSet<EndpointId> = in_use.map(|keeper| keeper.endpoint).collect();
+    assert_eq!(in_use, book.keepers, "seed {seed}");
 }

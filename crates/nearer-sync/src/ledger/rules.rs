@@ -6,7 +6,7 @@
 //! `view`.) The judgement rests on the entry's own past alone, so it never
 //! changes and is the same on every laptop.
 
-use super::entry::{Deed, Entry, MAX_DEVICES};
+use super::entry::{Deed, Entry, MAX_DEVICES, MAX_KEEPERS};
 use super::view::{PersonInView, View};
 use crate::card::Card;
 use crate::identity::{EndpointId, PersonId};
@@ -45,11 +45,17 @@ pub(super) fn is_rightful(entry: &Entry, past: &View) -> bool {
         }
         Deed::RemoveDevice { device } => past.active(device).is_some_and(|owner| owner.person == author.person),
         Deed::Leave { person } => author.person == *person,
-        Deed::AddKeeper { with, card } => {
-            past.active(with).is_some_and(|other| other.person != author.person) && is_new(card, past)
-        }
-        Deed::RemoveKeeper { keeper } => past.keepers.iter().any(|one| one.active && one.card.device == *keeper),
+        Deed::AddKeeper { keeper, .. } => match past.keeper(keeper) {
+            // The other person's word, which this one joins; or my own, said again.
+            Some(known) => !known.removed,
+            None => open_keepers(past) < MAX_KEEPERS && !is_taken(keeper, past),
+        },
+        Deed::RemoveKeeper { keeper } => past.keeper(keeper).is_some_and(|known| !known.removed),
     }
+}
+
+fn open_keepers(past: &View) -> usize {
+    past.keepers.iter().filter(|one| !one.removed).count()
 }
 
 fn in_use(person: &PersonInView) -> impl Iterator<Item = [u8; 32]> {
@@ -66,9 +72,7 @@ fn is_somebody(person: &PersonId) -> bool {
 
 /// A device is introduced once: who comes back comes with new keys.
 fn is_new(card: &Card, past: &View) -> bool {
-    past.device(&card.device).is_none()
-        && past.keepers.iter().all(|keeper| keeper.card.device != card.device)
-        && !is_taken(&card.endpoint, past)
+    past.device(&card.device).is_none() && !is_taken(&card.endpoint, past)
 }
 
 fn is_taken(endpoint: &EndpointId, past: &View) -> bool {
@@ -76,5 +80,5 @@ fn is_taken(endpoint: &EndpointId, past: &View) -> bool {
         .iter()
         .flat_map(|person| &person.devices)
         .any(|device| device.endpoint == *endpoint)
-        || past.keepers.iter().any(|keeper| keeper.card.endpoint == *endpoint)
+        || past.keeper(endpoint).is_some()
 }

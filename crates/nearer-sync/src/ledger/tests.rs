@@ -1,3 +1,5 @@
+mod keepers;
+
 use super::entry::Entry;
 use super::*;
 use crate::card::{Card, DisplayName};
@@ -100,8 +102,8 @@ fn a_ledger_comes_back_from_its_bytes() {
     add_device(&mut ledger, 20, 21, SAM).unwrap();
     reintroduce(&mut ledger, 10, 22, SAM).unwrap();
     ledger.rotate_endpoint(&keys(10), &[99; 32]).unwrap();
-    ledger.add_keeper(&keys(10), &keys(22), card(60, [0; 16])).unwrap();
-    ledger.remove_keeper(&keys(22), keys(60).device_id()).unwrap();
+    ledger.add_keeper(&keys(10), keys(60).endpoint_id(), &[]).unwrap();
+    ledger.remove_keeper(&keys(22), keys(60).endpoint_id()).unwrap();
     add_device(&mut ledger, 10, 11, LENA).unwrap();
     ledger.remove_device(&keys(11), keys(10).device_id()).unwrap();
     ledger.leave(&keys(22)).unwrap();
@@ -132,7 +134,7 @@ fn every_flipped_bit_and_every_cut_is_refused() {
 #[test]
 fn an_entry_of_an_unknown_kind_asks_for_an_update() {
     let mut bytes = together().encode();
-    bytes[5] = 10;
+    bytes[5] = 11;
     assert_eq!(Ledger::read(&bytes), Err(LedgerError::TooNew));
 
     bytes[0] = 2;
@@ -199,8 +201,9 @@ fn what_is_not_theirs_to_do_is_not_taken() {
     refused(&|ledger| reintroduce(ledger, 10, 30, LENA));
     refused(&|ledger| reintroduce(ledger, 10, 30, [9; 16]));
     refused(&|ledger| ledger.rotate_endpoint(&keys(10), &[20 ^ 0x55; 32]));
-    refused(&|ledger| ledger.add_keeper(&keys(10), &keys(10), card(60, [0; 16])));
-    refused(&|ledger| ledger.remove_keeper(&keys(10), keys(60).device_id()));
+    refused(&|ledger| ledger.add_keeper(&keys(30), keys(60).endpoint_id(), &[]));
+    refused(&|ledger| ledger.add_keeper(&keys(10), keys(20).endpoint_id(), &[]));
+    refused(&|ledger| ledger.remove_keeper(&keys(10), keys(60).endpoint_id()));
     refused(&|ledger| {
         let retires = Vec::new();
         let card = card(30, [0; 16]);

@@ -6,15 +6,19 @@
 //! - A *removal* (`RemoveDevice`, `Leave`) counts always, also beside another
 //!   removal that takes away the right of the one who made it: two devices
 //!   that remove each other are both gone.
-//! - Everything else is void if a removal of a device that signed it was made
+//! - Everything else is void if a removal of the device that said it was made
 //!   beside it, by someone who did not know of it; and with it falls all that
 //!   was built on it.
+//! - A keeper is in use once a device of each person has said yes to it, and
+//!   never again once somebody has removed it, beside whatever else was said.
 //! - `Reintroduce` retires the person's earlier devices, and voids like a
 //!   removal, unless it is void itself by a removal.
 
+use std::collections::BTreeSet;
+use std::net::SocketAddr;
+
 use super::entry::{Deed, Entry};
 use super::graph::{Placed, Places};
-use crate::card::Card;
 use crate::identity::{DeviceId, EndpointId, PersonId};
 
 /// What a set of entries says.
@@ -39,6 +43,8 @@ pub(super) struct DeviceInView {
     pub(super) endpoint: EndpointId,
     /// The one before the last change of endpoint.
     pub(super) previous: Option<EndpointId>,
+    /// All before that one, oldest first.
+    pub(super) former: Vec<EndpointId>,
     /// The number of the last change of endpoint, 0 before the first.
     pub(super) turn: u32,
     pub(super) active: bool,
@@ -47,8 +53,12 @@ pub(super) struct DeviceInView {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct KeeperInView {
-    pub(super) card: Card,
-    pub(super) active: bool,
+    pub(super) endpoint: EndpointId,
+    /// Where it was, by those who said yes, each place once.
+    pub(super) places: Vec<SocketAddr>,
+    /// Who said yes.
+    pub(super) wanted_by: BTreeSet<PersonId>,
+    pub(super) removed: bool,
 }
 
 impl View {
@@ -90,18 +100,50 @@ impl View {
             .map(|(person, _)| person)
     }
 
+    /// The keeper, wanted by one person, by both, or no longer.
+    pub(super) fn keeper(&self, endpoint: &EndpointId) -> Option<&KeeperInView> {
+        self.keepers.iter().find(|one| one.endpoint == *endpoint)
+    }
+
+    fn known_keeper(&mut self, endpoint: &EndpointId) -> &mut KeeperInView {
+        let at = match self.keepers.iter().position(|one| one.endpoint == *endpoint) {
+            Some(at) => at,
+            None => {
+                self.keepers.push(KeeperInView {
+                    endpoint: *endpoint,
+                    places: Vec::new(),
+                    wanted_by: BTreeSet::new(),
+                    removed: false,
+                });
+                self.keepers.len() - 1
+            }
+        };
+        &mut self.keepers[at]
+    }
+
+    fn want_keeper(&mut self, by: &DeviceId, keeper: &EndpointId, places: &[SocketAddr]) {
+        let Some(person) = self.device(by).map(|(person, _)| person.person) else {
+            return;
+        };
+        let known = self.known_keeper(keeper);
+        known.wanted_by.insert(person);
+        for place in places {
+            if !known.places.contains(place) {
+                known.places.push(*place);
+            }
+        }
+    }
+
     fn take_in(&mut self, entry: &Entry) {
-        if let Deed::AddKeeper { card, .. } = &entry.deed {
-            self.keepers.push(KeeperInView {
-                card: card.clone(),
-                active: true,
-            });
+        if let Deed::AddKeeper { keeper, places } = &entry.deed {
+            self.want_keeper(&entry.by, keeper, places);
         }
         if let Deed::RotateEndpoint { endpoint, n } = &entry.deed {
             let devices = self.persons.iter_mut().flat_map(|person| &mut person.devices);
             // In the order of the ledger; of two with the same number the later.
             for device in devices.filter(|device| device.id == entry.by && device.turn <= *n) {
-                device.previous = Some(std::mem::replace(&mut device.endpoint, *endpoint));
+                let before = std::mem::replace(&mut device.endpoint, *endpoint);
+                device.former.extend(device.previous.replace(before));
                 device.turn = *n;
             }
         }
@@ -120,6 +162,7 @@ impl View {
             box_pk: card.box_pk,
             endpoint: card.endpoint,
             previous: None,
+            former: Vec::new(),
             turn: 0,
             active: true,
             vouched_by,
@@ -145,8 +188,8 @@ impl View {
                 leaving.for_each(|one| one.left = true);
             }
             Deed::RemoveKeeper { keeper } => {
-                let gone = self.keepers.iter_mut().filter(|one| one.card.device == *keeper);
-                gone.for_each(|one| one.active = false);
+                // Also one that nobody's word stands for any more: it never comes back.
+                self.known_keeper(keeper).removed = true;
             }
             _ => {}
         }
@@ -193,24 +236,22 @@ impl<'a> Sight<'a> {
         counts
     }
 
-    /// Whether nothing in `against` was made beside `one` and retires a device
-    /// that vouches for it, and these devices were introduced by entries that
-    /// hold themselves.
+    /// Whether nothing in `against` was made beside `one` and retires the device
+    /// that said it, and that device was introduced by an entry that holds itself.
     fn holds(&self, at: usize, one: &Placed, against: &[usize], holding: &[bool]) -> bool {
         if matches!(one.entry.deed, Deed::Genesis { .. }) {
             return true;
         }
-        vouching(&one.entry).into_iter().flatten().all(|device| {
-            let is_retired = against
-                .iter()
-                .any(|removal| self.are_beside(at, *removal) && self.retires(&self.all[*removal].entry, device));
-            let is_introduced = self.entries().any(|(earlier, other)| {
-                holding[earlier]
-                    && one.before.contains(earlier)
-                    && other.entry.introduced().is_some_and(|(_, id)| id == *device)
-            });
-            !is_retired && is_introduced
-        })
+        let device = &one.entry.by;
+        let is_retired = against
+            .iter()
+            .any(|removal| self.are_beside(at, *removal) && self.retires(&self.all[*removal].entry, device));
+        let is_introduced = self.entries().any(|(earlier, other)| {
+            holding[earlier]
+                && one.before.contains(earlier)
+                && other.entry.introduced().is_some_and(|(_, id)| id == *device)
+        });
+        !is_retired && is_introduced
     }
 
     fn are_beside(&self, one: usize, other: usize) -> bool {
@@ -237,12 +278,4 @@ fn is_removal(entry: &Entry) -> bool {
         entry.deed,
         Deed::RemoveDevice { .. } | Deed::Leave { .. } | Deed::RemoveKeeper { .. }
     )
-}
-
-/// The devices already in the ledger that an entry rests on.
-fn vouching(entry: &Entry) -> [Option<&DeviceId>; 2] {
-    match &entry.deed {
-        Deed::AddKeeper { with, .. } => [Some(&entry.by), Some(with)],
-        _ => [Some(&entry.by), None],
-    }
 }

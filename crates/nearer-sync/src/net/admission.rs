@@ -13,7 +13,7 @@ use std::{
 
 use iroh::endpoint::{AfterHandshakeOutcome, Connection, EndpointHooks, Side, VarInt};
 
-use super::{EndpointKey, PAIR_ALPN, SYNC_ALPN, link::code};
+use super::{CLAIM_ALPN, EndpointKey, KEEP_ALPN, PAIR_ALPN, Role, SYNC_ALPN, link::code};
 
 /// New pairing connections within [`BURST_WINDOW`].
 const BURST_CONNECTIONS: usize = 3;
@@ -30,13 +30,37 @@ pub(super) struct Admission {
 
 #[derive(Debug, Default)]
 struct Rules {
+    role: Role,
     allowed: HashSet<EndpointKey>,
+    keepers: HashSet<EndpointKey>,
     gone: HashSet<EndpointKey>,
     pairing: PairingDoor,
 }
 
 impl Admission {
-    /// From now on exactly these may speak the sync protocol.
+    /// Nobody may speak yet.
+    pub(super) fn of(role: Role) -> Self {
+        let admission = Self::default();
+        admission.with(|rules| rules.role = role);
+        admission
+    }
+
+    pub(super) fn role(&self) -> Role {
+        self.with(|rules| rules.role)
+    }
+
+    /// These are keepers: they are dialled and speak their own protocol, and none of
+    /// them is let in.
+    pub(super) fn know_keepers(&self, keepers: HashSet<EndpointKey>) {
+        self.with(|rules| rules.keepers = keepers);
+    }
+
+    pub(super) fn is_keeper(&self, remote: &EndpointKey) -> bool {
+        self.with(|rules| rules.keepers.contains(remote))
+    }
+
+    /// From now on exactly these may speak the sync protocol, or, where this is a keeper,
+    /// the keeper's.
     pub(super) fn allow(&self, allowed: HashSet<EndpointKey>) {
         self.with(|rules| rules.allowed = allowed);
     }
@@ -46,12 +70,17 @@ impl Admission {
         self.with(|rules| rules.gone = gone);
     }
 
+    /// Whether a link with `remote` may stand, whoever dialled.
     pub(super) fn allows(&self, remote: &EndpointKey) -> bool {
-        self.with(|rules| rules.allowed.contains(remote))
+        self.with(|rules| rules.allowed.contains(remote) || rules.keepers.contains(remote))
+    }
+
+    fn lets_in(&self, remote: &EndpointKey) -> bool {
+        self.with(|rules| rules.allowed.contains(remote) && !rules.keepers.contains(remote))
     }
 
     pub(super) fn allowed(&self) -> Vec<EndpointKey> {
-        self.with(|rules| rules.allowed.iter().copied().collect())
+        self.with(|rules| rules.allowed.iter().chain(&rules.keepers).copied().collect())
     }
 
     /// Opens the pairing door with fresh limits, or shuts it.
@@ -68,14 +97,17 @@ impl Admission {
         if connection.side() == Side::Client {
             return None;
         }
+        // What is not of this device's role is not offered, and so never gets here.
+        let remote = connection.remote_id();
+        let remote = remote.as_bytes();
         match connection.alpn() {
-            SYNC_ALPN if self.allows(connection.remote_id().as_bytes()) => None,
-            PAIR_ALPN if self.with(|rules| rules.pairing.enter(Instant::now())) => {
+            SYNC_ALPN | KEEP_ALPN if self.lets_in(remote) => None,
+            PAIR_ALPN | CLAIM_ALPN if self.with(|rules| rules.pairing.enter(Instant::now())) => {
                 self.free_the_place_after(connection);
                 None
             }
-            PAIR_ALPN => Some(code::BUSY),
-            SYNC_ALPN if self.with(|rules| rules.gone.contains(connection.remote_id().as_bytes())) => Some(code::GONE),
+            PAIR_ALPN | CLAIM_ALPN => Some(code::BUSY),
+            SYNC_ALPN | KEEP_ALPN if self.with(|rules| rules.gone.contains(remote)) => Some(code::GONE),
             _ => Some(code::NOT_ADMITTED),
         }
     }

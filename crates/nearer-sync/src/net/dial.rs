@@ -14,7 +14,7 @@ use iroh::{
 use tokio::time::timeout;
 
 use super::{
-    EndpointKey, LinkId, PAIR_ALPN, SYNC_ALPN,
+    CLAIM_ALPN, EndpointKey, KEEP_ALPN, LinkId, PAIR_ALPN, SYNC_ALPN,
     core::{Core, Ready},
     link::code,
     links::Turned,
@@ -59,8 +59,11 @@ pub enum DialError {
 /// What an attempt is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Purpose {
+    /// A lasting link, in the protocol of whoever is dialled.
     Sync,
     Pairing,
+    /// Showing a keeper its secret: a pairing link in another protocol.
+    Claim,
 }
 
 /// Tries to reach `remote` at all of `addresses` and, if there is one, through
@@ -123,8 +126,10 @@ async fn reach(
     aside: Option<Endpoint>,
 ) -> Result<LinkId, DialError> {
     let alpn = match purpose {
+        Purpose::Sync if core.admission.is_keeper(target.id.as_bytes()) => KEEP_ALPN,
         Purpose::Sync => SYNC_ALPN,
         Purpose::Pairing => PAIR_ALPN,
+        Purpose::Claim => CLAIM_ALPN,
     };
     let connection = endpoint
         .connect(target, alpn)
@@ -139,7 +144,7 @@ async fn reach(
         connection: connection.clone(),
         greeted,
         dialled: true,
-        pairing: purpose == Purpose::Pairing,
+        pairing: purpose != Purpose::Sync,
         first: Vec::new(),
         aside,
     });

@@ -12,7 +12,7 @@ use iroh::{
     tls::CaTlsConfig,
 };
 
-use super::{SYNC_ALPN, admission::Admission};
+use super::admission::Admission;
 
 /// How long a silent connection is kept. The session above notices a dead
 /// partner within seconds while anything is unacknowledged; this is for the
@@ -70,9 +70,10 @@ pub(super) async fn bind(
     relay: Option<RelayUrl>,
     admission: Admission,
 ) -> Result<Endpoint, NetError> {
+    let [always, _] = admission.role().protocols();
     let mut builder = Endpoint::builder(presets::Minimal)
         .secret_key(SecretKey::from_bytes(&setup.endpoint_secret))
-        .alpns(vec![SYNC_ALPN.to_vec()])
+        .alpns(vec![always.to_vec()])
         .portmapper_config(PortmapperConfig::Disabled)
         .relay_mode(match relay {
             None => RelayMode::Disabled,

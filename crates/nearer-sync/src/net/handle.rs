@@ -7,15 +7,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use iroh::{Endpoint, SecretKey, TransportAddr, Watcher, endpoint::VarInt};
-use n0_future::StreamExt;
+use iroh::{Endpoint, SecretKey, Watcher, endpoint::VarInt};
 use tokio::{
     sync::{broadcast, mpsc},
     task::{AbortHandle, JoinSet},
 };
 
 use super::{
-    EndpointKey, LinkId, NetError, NetEvent, NetSetup, PAIR_ALPN, SYNC_ALPN, SendError,
+    EndpointKey, LinkId, NetError, NetEvent, NetSetup, Role, SendError,
     addresses::AddressBook,
     admission::Admission,
     core::{Core, Signal},
@@ -27,6 +26,7 @@ use super::{
     links::Links,
     preface::Instance,
     tasks::Tasks,
+    watch::{direct, watch_addresses, watch_relay},
     welcome,
 };
 
@@ -57,11 +57,25 @@ impl Net {
     ///
     /// [`NetError`], after which nothing listens.
     pub async fn open(setup: NetSetup, events: mpsc::UnboundedSender<NetEvent>) -> Result<Self, NetError> {
+        Self::open_as(Role::Laptop, setup, events).await
+    }
+
+    /// The same for a keeper: only its own protocol is spoken, nobody is dialled, and
+    /// "pairing" is the first laptop showing the secret.
+    ///
+    /// # Errors
+    ///
+    /// As [`Net::open`].
+    pub async fn open_keeper(setup: NetSetup, events: mpsc::UnboundedSender<NetEvent>) -> Result<Self, NetError> {
+        Self::open_as(Role::Keeper, setup, events).await
+    }
+
+    async fn open_as(role: Role, setup: NetSetup, events: mpsc::UnboundedSender<NetEvent>) -> Result<Self, NetError> {
         let relay = relay_url(&setup)?;
         let mut instance = Instance::default();
         getrandom::fill(&mut instance).map_err(|_| NetError::NoRandomness)?;
         let me = *SecretKey::from_bytes(&setup.endpoint_secret).public().as_bytes();
-        let admission = Admission::default();
+        let admission = Admission::of(role);
         let addresses = AddressBook::default();
         let signals = broadcast::Sender::new(WAITING_SIGNALS);
         let endpoint = bind(&setup, relay.clone(), admission.clone()).await?;
@@ -127,11 +141,8 @@ impl Net {
     /// From now on exactly these endpoint ids may speak the sync protocol. Links
     /// with others end at once, and they are not dialled any more.
     pub fn allow(&self, allowed: HashSet<EndpointKey>) {
-        let dialled: Vec<EndpointKey> = self.diallers().keys().copied().collect();
-        for stranger in dialled.iter().filter(|peer| !allowed.contains(*peer)) {
-            self.stop_dialling(stranger);
-        }
         self.core.admission.allow(allowed);
+        self.stop_dialling_strangers();
         self.core.links.end_strangers();
     }
 
@@ -141,13 +152,29 @@ impl Net {
         self.core.admission.tell_gone(gone);
     }
 
+    /// From now on these are keepers: what is dialled there is their protocol. As those of
+    /// [`Net::allow`], they may be dialled; other than those, they are never let in.
+    pub fn know_keepers(&self, keepers: HashSet<EndpointKey>) {
+        self.core.admission.know_keepers(keepers);
+        self.stop_dialling_strangers();
+        self.core.links.end_strangers();
+    }
+
+    fn stop_dialling_strangers(&self) {
+        let dialled: Vec<EndpointKey> = self.diallers().keys().copied().collect();
+        for stranger in dialled.iter().filter(|peer| !self.core.admission.allows(peer)) {
+            self.stop_dialling(stranger);
+        }
+    }
+
     /// Offers the pairing protocol, with fresh limits, or withdraws it and ends
     /// the pairing link that came in.
     pub fn listen_for_pairing(&self, open: bool) {
         self.core.admission.open_for_pairing(open);
-        let mut alpns = vec![SYNC_ALPN.to_vec()];
+        let [always, through_the_door] = self.core.admission.role().protocols();
+        let mut alpns = vec![always.to_vec()];
         if open {
-            alpns.push(PAIR_ALPN.to_vec());
+            alpns.push(through_the_door.to_vec());
         }
         if let Some(endpoint) = self.core.endpoint() {
             endpoint.set_alpns(alpns);
@@ -194,6 +221,12 @@ impl Net {
     /// `LinkUp` or `DialFailed`.
     pub fn dial_pairing(&self, peer: EndpointKey, addresses: Vec<SocketAddr>) {
         self.attempt(peer, addresses, Purpose::Pairing);
+    }
+
+    /// Makes one attempt to show a keeper its secret. Its end is told as for
+    /// [`Net::dial_pairing`].
+    pub fn dial_claim(&self, keeper: EndpointKey, addresses: Vec<SocketAddr>) {
+        self.attempt(keeper, addresses, Purpose::Claim);
     }
 
     /// Queues a frame on `link`; never waits.
@@ -289,7 +322,7 @@ impl Net {
         let core = self.core.clone();
         self.core.tasks.start(async move {
             if let Err(why) = dial(&core, peer, &addresses, purpose).await {
-                let pairing = purpose == Purpose::Pairing;
+                let pairing = purpose != Purpose::Sync;
                 core.links.tell(NetEvent::DialFailed {
                     remote: peer,
                     pairing,
@@ -318,51 +351,4 @@ async fn until_free(sockets: &[SocketAddr]) {
         tokio::time::sleep(BETWEEN_LOOKS).await;
     }
     tracing::warn!("the port is still taken a second after closing");
-}
-
-/// Tells the caller, local discovery and the diallers that we have moved.
-async fn watch_addresses(core: Core) {
-    let Some(mut changes) = core.endpoint().map(|endpoint| endpoint.watch_addr().stream()) else {
-        return;
-    };
-    let mut last = Vec::new();
-    while let Some(now) = changes.next().await {
-        let now = direct(&now.addrs);
-        if now == last {
-            continue;
-        }
-        last.clone_from(&now);
-        if let Some(lan) = &core.lan {
-            lan.moved_to(now.clone());
-        }
-        core.links.tell(NetEvent::Addresses(now));
-        // Nobody keeps dialling, so nobody listens.
-        let _ = core.signals.send(Signal::NetworkChanged);
-    }
-}
-
-/// Tells the diallers when the relay has come back.
-async fn watch_relay(core: Core) {
-    let Some(mut changes) = core.endpoint().map(|endpoint| endpoint.home_relay_status().stream()) else {
-        return;
-    };
-    let mut was_connected = false;
-    while let Some(relays) = changes.next().await {
-        let connected = relays.iter().any(iroh::endpoint::RelayStatus::is_connected);
-        if connected && !was_connected {
-            // Nobody keeps dialling, so nobody listens.
-            let _ = core.signals.send(Signal::NetworkChanged);
-        }
-        was_connected = connected;
-    }
-}
-
-fn direct<'a>(addresses: impl IntoIterator<Item = &'a TransportAddr>) -> Vec<SocketAddr> {
-    addresses
-        .into_iter()
-        .filter_map(|address| match address {
-            TransportAddr::Ip(address) => Some(*address),
-            _ => None,
-        })
-        .collect()
 }

@@ -38,6 +38,7 @@ mod preface;
 mod redial;
 mod sift;
 mod tasks;
+mod watch;
 mod welcome;
 
 pub use dial::DialError;
@@ -60,6 +61,33 @@ pub const SYNC_ALPN: &[u8] = b"nearer/sync/1";
 
 /// The protocol of a pairing, offered only while an invitation is open.
 pub const PAIR_ALPN: &[u8] = b"nearer/pair/1";
+
+/// The protocol of a laptop and a keeper that has it on its list.
+pub const KEEP_ALPN: &[u8] = b"nearer/keep/1";
+
+/// The protocol of the first laptop that shows a keeper its secret, offered only
+/// until one has.
+pub const CLAIM_ALPN: &[u8] = b"nearer/claim/1";
+
+/// What this device is to the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Role {
+    /// A laptop: it exchanges and pairs.
+    #[default]
+    Laptop,
+    /// A keeper: it takes in and hands out what it cannot read.
+    Keeper,
+}
+
+impl Role {
+    /// What is offered to whoever dials: always the first, the second through an open door.
+    pub(crate) fn protocols(self) -> [&'static [u8]; 2] {
+        match self {
+            Role::Laptop => [SYNC_ALPN, PAIR_ALPN],
+            Role::Keeper => [KEEP_ALPN, CLAIM_ALPN],
+        }
+    }
+}
 
 /// The number of one link, unique within one [`Net`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -6,7 +6,7 @@ use iroh::endpoint::Incoming;
 use tokio::{sync::Semaphore, time::timeout};
 
 use super::{
-    PAIR_ALPN,
+    CLAIM_ALPN, PAIR_ALPN,
     core::{Core, Ready},
     link::code,
     links::Turned,
@@ -63,7 +63,7 @@ async fn take_in(core: &Core, incoming: Incoming) {
             return;
         }
     };
-    let pairing = connection.alpn() == PAIR_ALPN;
+    let pairing = matches!(connection.alpn(), PAIR_ALPN | CLAIM_ALPN);
     let raised = core.raise(Ready {
         connection: connection.clone(),
         greeted,

@@ -1,7 +1,7 @@
 /**
  * Lena and Sam, made up, for looking at the interface in a browser.
  *
- * `?as=empty` first run, `locked`, `alone`, `full`; `&lang=de`; `&fault=stuck`;
+ * `?as=empty` first run, `locked`, `alone`, `full`; `&lang=de`; `&fault=stuck`; `&keeper=proposed`;
  * `&pause=breath`, `running`, `moved`, `time`.
  */
 import type { ExchangeFault } from "../../bindings/ExchangeFault";
@@ -12,6 +12,7 @@ import { FakeBackend } from "./fake";
 import { FakeAgreement } from "./fake/agreement";
 import { furnishNumbers } from "./fake/numbers";
 import { furnishIdeas } from "./fake/idea-demo";
+import { keeper } from "./fake/keeper";
 import { FakeRitual } from "./fake/ritual";
 import { runPause, talks } from "./demo/talks";
 
@@ -29,7 +30,11 @@ export function demo(search: string): FakeBackend {
     furnishAsking(fake);
   }
   if (as === "paired") fake.pair("Sam");
-  if (as === "full") furnishBackup(fake);
+  if (as === "full") {
+    furnishBackup(fake);
+    const state = ask.get("keeper") === "proposed" ? "byPartner" : "inUse";
+    fake.keepers.all = [keeper("24a93ee116da2f10", { state, reachedOn: fake.today })];
+  }
   runPause(fake, ask.get("pause"));
   if (ask.get("week") === "hard") fake.home.since = fake.today;
   if (ask.get("asks") === "renewal") fake.home.isRenewalDue = true;

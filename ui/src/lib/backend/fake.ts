@@ -32,6 +32,7 @@ import type { FakeAsk } from "./fake/ask";
 import type { FakeAgreement } from "./fake/agreement";
 import { FakeSky, FakeTogether, type FakeCheckIn } from "./fake/check-in";
 import { FakeDevices } from "./fake/device";
+import { FakeKeepers } from "./fake/keeper";
 import { FakeBackup } from "./fake/backup";
 import { FakeHome } from "./fake/home";
 import { FakeIdeas } from "./fake/idea";
@@ -79,6 +80,7 @@ export class FakeBackend implements Backend {
   fault: ExchangeFault | null = null;
   sample = false;
   readonly devices = new FakeDevices();
+  readonly keepers = new FakeKeepers();
   came = 0;
   reach: Reach = { atHome: true, direct: true, relay: null };
   drafts = new Map<string, FakeDraft>();

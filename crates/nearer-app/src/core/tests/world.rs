@@ -254,7 +254,7 @@ impl World {
             LinkCommand::KeepDialling { endpoint, .. } => {
                 self.laptops[at].wanted.insert(endpoint);
             }
-            LinkCommand::DialOnce { .. } => {}
+            LinkCommand::DialOnce { .. } | LinkCommand::DialClaim { .. } | LinkCommand::KnowKeepers(_) => {}
             LinkCommand::DialPairing { endpoint, .. } => self.dial_pairing(at, endpoint),
             LinkCommand::Send { link, bytes } => {
                 let Some((_, ends)) = self.lines.iter().find(|(line, _)| LinkId::new(**line) == link) else {
@@ -305,7 +305,9 @@ impl World {
                 if one != other && wants && admits && !stands {
                     self.connect([one, other], false);
                 } else if one != other && wants && is_gone && self.laptops[one].told_gone.insert(other) {
+                    let remote = self.laptops[other].endpoint;
                     self.laptops[one].arriving.push_back(LinkEvent::DialFailed {
+                        remote,
                         pairing: false,
                         gone: true,
                     });
@@ -319,6 +321,7 @@ impl World {
         match self.laptops.iter().position(open) {
             Some(other) if !self.cut => self.connect([at, other], true),
             _ => self.laptops[at].arriving.push_back(LinkEvent::DialFailed {
+                remote: endpoint,
                 pairing: true,
                 gone: false,
             }),

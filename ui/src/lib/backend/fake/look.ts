@@ -92,6 +92,7 @@ export function look(fake: FakeBackend, view: View): Picture {
   if ("reminderTimes" in view) return { reminderTimes: [] };
   if ("supportPage" in view) return supportPageOf(fake, shared(fake));
   if ("devices" in view) return { devices: fake.devices.picture(fake) };
+  if ("keepers" in view) return { keepers: fake.keepers.picture };
   if ("settings" in view) return settings(fake);
   if ("recovery" in view) return { recovery: fake.backup.picture };
   if ("newRecoveryWords" in view) return { newRecoveryWords: fake.backup.draw() };

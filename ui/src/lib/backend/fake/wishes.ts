@@ -112,6 +112,11 @@ export function carryOut(fake: FakeBackend, wish: Wish): Outcome {
     fake.devices.take(fake, wish.device);
     return { done: {}, areas: ["pairing", "settings"] };
   }
+  if ("keeper" in wish) {
+    if (!fake.partner) refuse("notPaired");
+    fake.keepers.take(wish.keeper);
+    return { done: {}, areas: ["settings"] };
+  }
   if ("exchange" in wish) {
     if ("setReach" in wish.exchange) fake.reach = wish.exchange.setReach;
     if ("pause" in wish.exchange) fake.paused = true;

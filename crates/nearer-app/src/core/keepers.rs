@@ -1,0 +1,389 @@
+//! The keepers of the two, and the lines to them.
+//!
+//! A keeper is on the list once both have said yes, and off it for good once either has
+//! removed it. While it is on the list, this laptop keeps a line to it, as to the other
+//! laptops: it takes out what was left for it (`collecting`) and leaves what the others may
+//! lack (`leaving_boxes`). What comes that way passes the same gate as what comes over a
+//! line. Nothing that a keeper answers says anything about the other laptop.
+
+mod adding;
+mod collecting;
+mod leaving_boxes;
+mod picture;
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    net::SocketAddr,
+};
+
+use nearer_sync::{
+    keep::{Caller, Hole, Members, Visit, VisitEnd, VisitInput, VisitOutput, hole_of},
+    ledger::{Device, Keeper},
+    net::LinkId,
+};
+
+use super::{Core, LinkCommand};
+use crate::{
+    clock::Now,
+    refusal::{self, invalid, refuse},
+    seam::{ApiError, Area, Day, Done, ErrorCode, KeeperWish},
+};
+
+use adding::Adding;
+
+/// What this process knows about keepers.
+#[derive(Default)]
+pub(super) struct Keepers {
+    lines: BTreeMap<LinkId, Line>,
+    adding: Adding,
+    /// Whether a box is being opened: until that is over, nothing is left anywhere.
+    is_opening: bool,
+    /// When this laptop last reached each, and whether it had no room.
+    reached: BTreeMap<[u8; 32], Reached>,
+}
+
+#[derive(Clone, Copy)]
+struct Reached {
+    on: Day,
+    is_full: bool,
+}
+
+/// A line to a keeper that stands.
+struct Line {
+    keeper: [u8; 32],
+    visit: Visit,
+    /// What this laptop held and knew when that was last looked at.
+    seen: Option<[u8; 32]>,
+    /// When to leave it: first and latest time, by the steady clock.
+    due: Option<[u64; 2]>,
+    /// The list that the keeper was told.
+    told: Option<Members>,
+    /// What was left and not answered yet: for whom, and what the laptop held then.
+    leaving: BTreeMap<Hole, ([u8; 32], [u8; 32])>,
+}
+
+impl Keepers {
+    pub(super) fn has(&self, link: LinkId) -> bool {
+        self.lines.contains_key(&link)
+    }
+
+    pub(super) fn is_adding(&self, remote: &[u8; 32]) -> bool {
+        self.adding.keeper() == Some(*remote)
+    }
+
+    pub(super) fn is_adding_over(&self, link: LinkId) -> bool {
+        self.adding.link() == Some(link)
+    }
+
+    pub(super) fn next_wake(&self) -> Option<u64> {
+        let lines = self.lines.values().filter(|line| line.visit.is_collected());
+        lines.filter_map(|line| line.due.map(|[first, _]| first)).min()
+    }
+
+    pub(super) fn forget(&mut self, link: LinkId) {
+        self.lines.remove(&link);
+    }
+
+    /// Every line went with the endpoint.
+    pub(super) fn forget_all(&mut self) {
+        self.lines.clear();
+        self.adding.broke_off();
+    }
+}
+
+impl Core {
+    pub(super) fn keeper_wish(&mut self, wish: KeeperWish, now: Now) -> Result<Done, ApiError> {
+        match wish {
+            KeeperWish::Add { text } => self.add_keeper(&text)?,
+            KeeperWish::Yes { keeper } => {
+                let keeper = self.known_keeper(&keeper)?;
+                if keeper.wanted_by.contains(&self.me.person) {
+                    return Err(refuse(
+                        ErrorCode::NotAllowed,
+                        "you have said yes to this keeper already",
+                    ));
+                }
+                self.say_yes(&keeper.endpoint, &[], now)?;
+            }
+            KeeperWish::Remove { keeper } => {
+                let keeper = self.known_keeper(&keeper)?;
+                let shared = self.shared.as_ref().ok_or_else(refusal::not_paired)?;
+                let mut ledger = shared.ledger.clone();
+                ledger
+                    .remove_keeper(&self.keys, keeper.endpoint)
+                    .map_err(|error| refuse(ErrorCode::NotAllowed, error.to_string()))?;
+                self.keep_own_ledger(ledger)?;
+                self.ledger_grew(now);
+                self.dismiss(&keeper.endpoint, now);
+            }
+        }
+        self.touch([Area::Settings]);
+        Ok(Done::default())
+    }
+
+    /// A keeper that was not removed, by the id that the screen shows.
+    fn known_keeper(&self, id: &str) -> Result<Keeper, ApiError> {
+        let bytes = data_encoding::HEXLOWER.decode(id.as_bytes()).ok();
+        let endpoint: [u8; 32] = bytes
+            .and_then(|bytes| bytes.try_into().ok())
+            .ok_or_else(|| invalid("keeper: 64 digits of hex"))?;
+        let shared = self.shared.as_ref().ok_or_else(refusal::not_paired)?;
+        if self.parted().is_some() {
+            return Err(refusal::left());
+        }
+        if !self.is_listed() {
+            return Err(refusal::not_listed());
+        }
+        let mut keepers = shared.couple.keepers.iter();
+        let known = keepers
+            .find(|one| one.endpoint == endpoint)
+            .ok_or_else(refusal::not_found)?;
+        if known.removed {
+            return Err(refuse(
+                ErrorCode::NotAllowed,
+                "this keeper was removed and does not come back; it can be set up anew",
+            ));
+        }
+        Ok(known.clone())
+    }
+
+    /// This person's yes, on disk.
+    fn say_yes(&mut self, keeper: &[u8; 32], places: &[SocketAddr], now: Now) -> Result<(), ApiError> {
+        let shared = self.shared.as_ref().ok_or_else(refusal::not_paired)?;
+        let mut ledger = shared.ledger.clone();
+        ledger
+            .add_keeper(&self.keys, *keeper, places)
+            .map_err(|error| refuse(ErrorCode::NotAllowed, error.to_string()))?;
+        self.keep_own_ledger(ledger)?;
+        self.ledger_grew(now);
+        Ok(())
+    }
+
+    fn ledger_grew(&mut self, now: Now) {
+        if self.links.listening {
+            self.allow_devices();
+        }
+        self.tell_of_the_ledger(None, now);
+    }
+
+    /// The keepers to be reached: those in use, and those that have to hear of their removal.
+    fn keepers_to_reach(&mut self) -> Vec<Keeper> {
+        let keepers = self.shared.as_ref().map(|shared| shared.couple.keepers.clone());
+        let mut keepers = keepers.unwrap_or_default();
+        keepers.retain(|one| one.active || (one.removed && !one.wanted_by.is_empty() && !self.has_told(&one.endpoint)));
+        keepers
+    }
+
+    /// Tells the network which keepers to look for; none while nothing is exchanged.
+    pub(super) fn look_for_keepers(&mut self, is_open: bool) {
+        let keepers = if is_open { self.keepers_to_reach() } else { Vec::new() };
+        let endpoints: HashSet<[u8; 32]> = keepers.iter().map(|one| one.endpoint).collect();
+        let lines = self
+            .keepers
+            .lines
+            .iter()
+            .filter(|(_, line)| !endpoints.contains(&line.keeper));
+        let strangers: Vec<LinkId> = lines.map(|(link, _)| *link).collect();
+        strangers.into_iter().for_each(|link| self.keepers.forget(link));
+        self.commands.push(LinkCommand::KnowKeepers(endpoints));
+        for keeper in keepers {
+            let addresses = self.places_of(&keeper);
+            self.commands.push(LinkCommand::KeepDialling {
+                endpoint: keeper.endpoint,
+                addresses,
+            });
+        }
+    }
+
+    fn places_of(&mut self, keeper: &Keeper) -> Vec<SocketAddr> {
+        if !self.preferences.direct {
+            return Vec::new();
+        }
+        let mut places = self.stored_addresses(&keeper.endpoint);
+        places.extend(
+            keeper
+                .places
+                .iter()
+                .filter(|place| !places.contains(place))
+                .copied()
+                .collect::<Vec<_>>(),
+        );
+        places
+    }
+
+    /// Whether what stands with this endpoint is a line to a keeper.
+    pub(super) fn is_keeper(&self, remote: &[u8; 32]) -> bool {
+        let keepers = self.shared.iter().flat_map(|shared| &shared.couple.keepers);
+        keepers
+            .into_iter()
+            .any(|one| one.endpoint == *remote && (one.active || one.removed))
+    }
+
+    /// A line to a keeper stands.
+    pub(super) fn keeper_up(&mut self, link: LinkId, keeper: [u8; 32], now: Now) {
+        let is_closed = self.preferences.paused || self.parted().is_some() || !self.is_listed();
+        let known = self.keepers_to_reach().into_iter().find(|one| one.endpoint == keeper);
+        let (Some(known), false) = (known, is_closed) else {
+            self.commands.push(LinkCommand::CloseLink { link, code: 0 });
+            return;
+        };
+        let line = Line {
+            keeper,
+            visit: Visit::default(),
+            seen: None,
+            due: None,
+            told: None,
+            leaving: BTreeMap::new(),
+        };
+        self.keepers.lines.insert(link, line);
+        if known.removed {
+            self.say_to_keeper(link, VisitInput::Dismiss, now);
+            return;
+        }
+        self.note_reached(&keeper, now, false);
+        self.tell_members(link, now);
+        self.say_to_keeper(link, VisitInput::Look, now);
+    }
+
+    fn note_reached(&mut self, keeper: &[u8; 32], now: Now, is_full: bool) {
+        self.keepers.reached.insert(*keeper, Reached { on: now.day, is_full });
+        self.touch([Area::Settings]);
+    }
+
+    /// A frame of a keeper.
+    pub(super) fn keeper_frame(&mut self, link: LinkId, bytes: Vec<u8>, now: Now) {
+        self.say_to_keeper(link, VisitInput::Frame(bytes), now);
+    }
+
+    /// Feeds one line and carries out what follows, to the end.
+    fn say_to_keeper(&mut self, link: LinkId, input: VisitInput, now: Now) {
+        let mut inputs = std::collections::VecDeque::from([input]);
+        while let Some(input) = inputs.pop_front() {
+            let Some(line) = self.keepers.lines.get_mut(&link) else {
+                return;
+            };
+            let keeper = line.keeper;
+            for output in line.visit.handle(input) {
+                match output {
+                    VisitOutput::Send(bytes) => self.commands.push(LinkCommand::Send { link, bytes }),
+                    VisitOutput::Open { id, sealed } => {
+                        self.keepers.is_opening = true;
+                        let is_done = self.take_out(&sealed, now);
+                        self.keepers.is_opening = false;
+                        if is_done {
+                            inputs.push_back(VisitInput::Took(id));
+                        }
+                    }
+                    VisitOutput::Kept(hole) => self.note_left(link, &keeper, &hole),
+                    VisitOutput::Full(_) => self.note_reached(&keeper, now, true),
+                    VisitOutput::HangUp(end) => self.part_from_keeper(link, &keeper, end),
+                }
+            }
+        }
+    }
+
+    fn part_from_keeper(&mut self, link: LinkId, keeper: &[u8; 32], end: VisitEnd) {
+        self.keepers.forget(link);
+        self.commands.push(LinkCommand::FinishLink { link });
+        match end {
+            VisitEnd::Dismissed => self.note_told(keeper),
+            // The next line begins anew; nothing of what it said was kept.
+            VisitEnd::Broken => tracing::warn!("a keeper does not keep to the protocol"),
+        }
+    }
+
+    /// A dial to a keeper was refused because it serves this laptop no longer.
+    pub(super) fn keeper_is_gone(&mut self, keeper: &[u8; 32]) {
+        let keepers = self.shared.iter().flat_map(|shared| &shared.couple.keepers);
+        if keepers.into_iter().any(|one| one.endpoint == *keeper && one.removed) {
+            self.note_told(keeper);
+        }
+    }
+
+    /// The keeper has heard that it was removed; nobody looks for it any more.
+    fn note_told(&mut self, keeper: &[u8; 32]) {
+        if let Err(error) = self.keeping.ours().put(&told_key(keeper), &[1]) {
+            tracing::warn!("that a keeper was told could not be kept: {error}");
+        }
+        self.allow_devices();
+        self.touch([Area::Settings]);
+    }
+
+    fn has_told(&mut self, keeper: &[u8; 32]) -> bool {
+        let kept = self.keeping.ours().get(&told_key(keeper));
+        kept.ok().flatten().is_some()
+    }
+
+    /// Tells a keeper that was just removed, if there is a line.
+    fn dismiss(&mut self, keeper: &[u8; 32], now: Now) {
+        let lines = self.keepers.lines.iter().filter(|(_, line)| line.keeper == *keeper);
+        let links: Vec<LinkId> = lines.map(|(link, _)| *link).collect();
+        for link in links {
+            self.say_to_keeper(link, VisitInput::Dismiss, now);
+        }
+    }
+
+    /// What is due on the lines to keepers after anything happened.
+    pub(super) fn tend_keepers(&mut self, now: Now) {
+        if self.keepers.lines.is_empty() || self.keepers.is_opening {
+            return;
+        }
+        let keepers = self.keepers_to_reach();
+        let in_use = |keeper: &[u8; 32]| keepers.iter().any(|one| one.active && one.endpoint == *keeper);
+        let lines = self.keepers.lines.iter().filter(|(_, line)| in_use(&line.keeper));
+        let links: Vec<LinkId> = lines.map(|(link, _)| *link).collect();
+        for link in links {
+            self.tell_members(link, now);
+            self.leave_if_due(link, now);
+        }
+    }
+
+    /// Tells a keeper whom it serves, if it was not told so on this line.
+    fn tell_members(&mut self, link: LinkId, now: Now) {
+        let Some(line) = self.keepers.lines.get(&link) else {
+            return;
+        };
+        let Some(members) = self.members_for(&line.keeper) else {
+            return;
+        };
+        if line.told.as_ref() == Some(&members) {
+            return;
+        }
+        if let Some(line) = self.keepers.lines.get_mut(&link) {
+            line.told = Some(members.clone());
+        }
+        self.say_to_keeper(link, VisitInput::Members(members), now);
+    }
+
+    fn members_for(&self, keeper: &[u8; 32]) -> Option<Members> {
+        let shared = self.shared.as_ref()?;
+        let mut members = Members::default();
+        for (_, device) in shared.couple.devices() {
+            let keys = || device.previous.into_iter().chain([device.endpoint]);
+            members.struck.extend(&device.former);
+            if !device.active {
+                members.struck.extend(keys());
+                continue;
+            }
+            members.callers.push(Caller {
+                hole: hole_of(&shared.couple.space, keeper, &device.id),
+                keys: keys().collect(),
+            });
+        }
+        Some(members.bounded())
+    }
+
+    /// The other laptops that something is left for.
+    fn addressees(&self) -> Vec<Device> {
+        let this = self.keys.device_id();
+        let others = self.shared.iter().flat_map(|shared| shared.other_devices(this));
+        others
+            .filter(|device| !self.notes.is_silent(&device.id))
+            .cloned()
+            .collect()
+    }
+}
+
+fn told_key(keeper: &[u8; 32]) -> String {
+    format!("keeper/told/{}", data_encoding::HEXLOWER.encode(keeper))
+}
