@@ -8,6 +8,7 @@ mod decoders;
 mod gate;
 mod ledger;
 mod pairing;
+mod parcel;
 
 /// A name, as the folder in `fuzz/corpus` has it, and what is done with the bytes.
 pub type Target = (&'static str, fn(&[u8]));
@@ -25,6 +26,7 @@ pub const TARGETS: &[Target] = &[
     ("pairing", pairing::both_sides),
     ("gate_chunk", gate::chunk),
     ("gate_change", gate::change),
+    ("parcel_open", parcel::parcel_open),
 ];
 
 /// Runs the target of that name.
@@ -47,6 +49,7 @@ pub fn seeds() -> Vec<(&'static str, Vec<u8>)> {
     seeds.extend(ledger::seeds());
     seeds.extend(pairing::seeds());
     seeds.extend(gate::seeds());
+    seeds.extend(parcel::seeds());
     seeds
 }
 

@@ -10,11 +10,13 @@ mod draft;
 mod further;
 #[cfg(test)]
 mod laptop;
+mod parcel;
 
 pub use draft::{Draft, envelope, signed, unsigned};
 pub use further::add_own_device;
 #[cfg(test)]
 pub(crate) use laptop::{Laptop, SPACE, genesis_hash};
+pub use parcel::{letter_body, mended, parcel_around};
 
 /// A small generator, so that a seed is all a failure needs to be repeated.
 #[derive(Debug, Clone)]

@@ -19,6 +19,8 @@ mod letter;
 mod slots;
 
 pub use lacking::lacking;
+#[cfg(any(test, feature = "craft"))]
+pub(crate) use letter::write as letter_bytes;
 
 use x25519_dalek::{PublicKey, StaticSecret};
 
@@ -129,7 +131,7 @@ pub fn seal(
 }
 
 /// Seals bytes that are a letter already.
-fn seal_plain(plain: &[u8], from: &DeviceKeys, keys: &[[u8; 32]], secret: &[u8; 32]) -> Vec<u8> {
+pub(crate) fn seal_plain(plain: &[u8], from: &DeviceKeys, keys: &[[u8; 32]], secret: &[u8; 32]) -> Vec<u8> {
     // Should the random bytes ever repeat, other contents still get other keys.
     let salt = digest(&[b"nearer/parcel/1/draw", plain]);
     let ephemeral = StaticSecret::from(derive::<32>(&salt, secret, b"nearer/parcel/1/ephemeral"));

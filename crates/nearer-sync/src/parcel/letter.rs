@@ -26,7 +26,7 @@ pub(super) struct Signed {
 }
 
 /// The bytes of `letter`, signed; none if it is more than a parcel holds.
-pub(super) fn write(letter: &Letter, from: &DeviceKeys, space: &[u8; 32], addressees: &[[u8; 32]]) -> Option<Vec<u8>> {
+pub(crate) fn write(letter: &Letter, from: &DeviceKeys, space: &[u8; 32], addressees: &[[u8; 32]]) -> Option<Vec<u8>> {
     let transfer = &letter.transfer;
     let bytes: usize = transfer.changes.iter().map(Vec::len).sum();
     let fits = bytes <= MAX_TRANSFER_BYTES

@@ -28,7 +28,7 @@ fn copy(of: &mut DocumentStore, genesis: &[u8]) -> DocumentStore {
     copied
 }
 
-fn copy_of(keeping: &mut Keeping) -> Keeping {
+pub(super) fn copy_of(keeping: &mut Keeping) -> Keeping {
     let mine = copy(keeping.mine(), nearer_domain::mine::GENESIS);
     let ours = copy(keeping.ours(), nearer_domain::ours::GENESIS);
     Keeping::Memory {

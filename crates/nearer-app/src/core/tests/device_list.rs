@@ -39,7 +39,7 @@ impl World {
         devices.find(|device| device.id == id).unwrap()
     }
 
-    fn remove(&mut self, who: usize, whose: usize) -> Result<(), ErrorCode> {
+    pub(super) fn remove(&mut self, who: usize, whose: usize) -> Result<(), ErrorCode> {
         let device = self.device(whose);
         let wish = Wish::Device(DeviceWish::Remove { device });
         self.wish(who, wish).map(drop).map_err(|error| error.code)

@@ -18,6 +18,7 @@ mod mirror;
 mod numbers;
 mod openings;
 mod pairing;
+mod parcels;
 mod received;
 mod reminders;
 mod seeds;

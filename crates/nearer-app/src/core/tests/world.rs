@@ -4,6 +4,7 @@
 //! network is played. Frames arrive in order on one line, as QUIC promises, and
 //! in any order across lines.
 
+mod parcels;
 mod three;
 
 use std::collections::{BTreeMap, HashSet, VecDeque};

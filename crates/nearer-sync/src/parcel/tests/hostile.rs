@@ -1,14 +1,7 @@
 //! Parcels that were cut, altered, or made by somebody who keeps no rule.
 
-use sha2::{Digest, Sha256};
-
 use super::*;
-
-/// The same bytes with a checksum that holds again.
-fn mended(parcel: &[u8]) -> Vec<u8> {
-    let content = &parcel[..parcel.len() - 32];
-    [content, Sha256::digest(content).as_slice()].concat()
-}
+use crate::craft::{letter_body, mended, parcel_around};
 
 fn opened(parcel: &[u8]) -> Result<Opened, OpenError> {
     open(parcel, &keys(SAM), &SPACE)
@@ -56,7 +49,7 @@ fn altered_on_purpose_it_is_still_not_opened() {
     for at in 0..parcel.len() - 32 {
         let mut altered = parcel.clone();
         altered[at] ^= 0x80;
-        let result = opened(&mended(&altered));
+        let result = opened(&mended(altered));
         assert!(result.is_err(), "at {at}");
         // The key of the parcel and its number of slots are bound into each slot.
         if (11..43).contains(&at) {
@@ -94,13 +87,9 @@ fn what_was_meant_for_one_cannot_be_passed_on_to_another() {
 #[test]
 fn signed_bytes_that_are_no_letter_are_refused() {
     let to = [keys(SAM).box_pk()];
-    let lena = keys(LENA);
-    let sign = |body: &[u8]| {
-        let message = [b"nearer/parcel/1".as_slice(), &digest(&[b"nearer/parcel/1", body])].concat();
-        seal_plain(&[body, &lena.sign(&message)].concat(), &lena, &to, &[42; 32])
-    };
-    let plain = letter::write(&letter(), &lena, &SPACE, &to).unwrap();
-    let body = &plain[..plain.len() - 64];
+    let sign = |body: &[u8]| parcel_around(body, &keys(LENA), &to, &[42; 32]);
+    let body = letter_body(&letter(), &keys(LENA), &SPACE, &to);
+    let body = body.as_slice();
 
     assert!(opened(&sign(body)).is_ok(), "the honest one is taken");
     for length in 32..body.len() {
