@@ -16,7 +16,7 @@ use crate::{
 const ARRIVE_MILLIS: u64 = 60_000;
 
 impl Window {
-    /// Goes through the first run: a name, a passphrase, and Today.
+    /// Goes through the first run: a name, a passphrase, recovery words another time, and Today.
     ///
     /// # Errors
     ///
@@ -27,6 +27,8 @@ impl Window {
         self.write(&field("Passphrase"), &laptop.passphrase).await?;
         self.write(&field("Passphrase again"), &laptop.passphrase).await?;
         self.press(&button("Begin")).await?;
+        self.find(&heading("Recovery words")).await?;
+        self.press(&button("Later")).await?;
         self.find(&spot("h1", &laptop.owner).with_part()).await?;
         Ok(())
     }

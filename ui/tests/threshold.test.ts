@@ -2,7 +2,7 @@ import { screen } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { alone, open } from "./open";
 
-test("a first person gives a name and a passphrase twice, and is at home", async () => {
+test("a first person gives a name and a passphrase twice, may put recovery words off, and is at home", async () => {
   const fake = alone();
   fake.profile = { state: "empty" };
   const { person } = await open(fake);
@@ -11,6 +11,9 @@ test("a first person gives a name and a passphrase twice, and is at home", async
   await person.type(screen.getByLabelText("Passphrase"), "lamp river cousin");
   await person.type(screen.getByLabelText("Passphrase again"), "lamp river cousin");
   await person.click(screen.getByRole("button", { name: "Begin" }));
+  expect(await screen.findByRole("heading", { level: 1, name: "Recovery words" })).toBeVisible();
+  expect(screen.getByRole("button", { name: "Show new words …" })).toBeVisible();
+  await person.click(screen.getByRole("button", { name: "Later" }));
 
   expect(await screen.findByRole("heading", { level: 1, name: /Mara/ })).toBeVisible();
 });

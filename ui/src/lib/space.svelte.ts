@@ -59,6 +59,7 @@ export class Space {
   #shell = $state.raw<Shell | undefined>();
   #isCovered = $state(false);
   #isErased = $state(false);
+  #isNew = $state(false);
   #locking: Promise<void> | undefined;
   #said = $state<{ text: string; kind: "saved" | "fault" } | undefined>();
 
@@ -83,6 +84,16 @@ export class Space {
   /** The profile was erased by this window. */
   get isErased(): boolean {
     return this.#isErased;
+  }
+
+  /** The profile was made just now, and recovery words were neither kept nor put off. */
+  get isNew(): boolean {
+    return this.#isNew;
+  }
+
+  /** Goes on from the first run to the app. */
+  begin(): void {
+    this.#isNew = false;
   }
 
   /** Where the profile stands; undefined until the app has answered. */
@@ -128,7 +139,10 @@ export class Space {
   }
 
   async createProfile(name: string, passphrase: string): Promise<ApiError | undefined> {
-    return this.#opening(() => this.#backend.createProfile(name, passphrase));
+    this.#isNew = true;
+    const error = await this.#opening(() => this.#backend.createProfile(name, passphrase));
+    if (error) this.#isNew = false;
+    return error;
   }
 
   async unlock(passphrase: string): Promise<ApiError | undefined> {
