@@ -6,6 +6,7 @@
 
 mod decoders;
 mod gate;
+mod keeper;
 mod ledger;
 mod pairing;
 mod parcel;
@@ -27,6 +28,10 @@ pub const TARGETS: &[Target] = &[
     ("gate_chunk", gate::chunk),
     ("gate_change", gate::change),
     ("parcel_open", parcel::parcel_open),
+    ("keeper_frame", keeper::frame),
+    ("keeper_shelf", keeper::shelf),
+    ("keeper", keeper::keeper),
+    ("keeper_visit", keeper::visit),
 ];
 
 /// Runs the target of that name.
@@ -50,6 +55,7 @@ pub fn seeds() -> Vec<(&'static str, Vec<u8>)> {
     seeds.extend(pairing::seeds());
     seeds.extend(gate::seeds());
     seeds.extend(parcel::seeds());
+    seeds.extend(keeper::seeds());
     seeds
 }
 

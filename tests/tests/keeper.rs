@@ -28,6 +28,8 @@ struct Home {
     sam: Laptop,
     /// Whose folders and passphrase play no part; it only runs the program.
     shelf: Laptop,
+    /// Where Lena's laptop listens when the two meet, and where the keeper does.
+    lenas: String,
     address: String,
 }
 
@@ -37,13 +39,15 @@ impl Home {
         let room = tempfile::tempdir()?;
         let (lena, sam) = (laptop(&room, "Lena").await?, laptop(&room, "Sam").await?);
         let shelf = Laptop::new(room.path(), "Shelf")?;
-        pair(&lena, &sam, format!("127.0.0.1:{}", free_port()).parse()?).await?;
+        let lenas = format!("127.0.0.1:{}", free_port());
+        pair(&lena, &sam, lenas.parse()?).await?;
         let address = format!("127.0.0.1:{}", free_port());
         Ok(Home {
             room,
             lena,
             sam,
             shelf,
+            lenas,
             address,
         })
     }
@@ -80,7 +84,7 @@ impl Home {
 
     /// The two laptops meet without a keeper.
     async fn meet(&self) -> Result<()> {
-        let listen = format!("127.0.0.1:{}", free_port());
+        let listen = self.lenas.clone();
         let mut served = self.lena.start_nearer(&["serve", "--listen", &listen])?;
         served.json().await?;
         self.sam.nearer(&["exchange", "--peer", &listen]).await?.json()?;
@@ -229,16 +233,23 @@ fn bytes_of_hex(hex: &Value) -> Result<Vec<u8>> {
 async fn what_the_keeper_can_see_is_keys_of_the_network_days_and_padded_sizes() -> Result<()> {
     let home = Home::new().await?;
     let keeper = home.add_keeper().await?;
-    let first = home.lena.share(ritual("Evening walk")).await?;
-    home.lena.nearer(&["keeper", "visit"]).await?.json()?;
-    let small: Vec<usize> = home.boxes()?.iter().map(Vec::len).collect();
+    let sizes = || -> Result<Vec<usize>> { Ok(home.boxes()?.iter().map(Vec::len).collect()) };
+    let mut lena = Live::start(&home.lena, |program| Command::new(program)).await?;
+    lena.share(ritual("Evening walk")).await?;
+    let small = until("a box lies there", async || {
+        Ok(Some(sizes()?).filter(|sizes| !sizes.is_empty()))
+    })
+    .await?;
     for number in 0..9 {
-        home.lena
-            .share(ritual(&format!("Evening walk number {number}")))
-            .await?;
+        lena.share(ritual(&format!("Evening walk number {number}"))).await?;
     }
-    home.lena.nearer(&["keeper", "visit"]).await?.json()?;
-    let larger: Vec<usize> = home.boxes()?.iter().map(Vec::len).collect();
+    let larger = until("a larger one", async || {
+        Ok(Some(sizes()?).filter(|sizes| !sizes.is_empty() && *sizes != small))
+    })
+    .await?;
+    let first = lena.look("rituals", json!({})).await?["rituals"][0]["id"].take();
+    let first = first.as_str().context("an id")?.to_owned();
+    lena.kill();
     let status = home.lena.nearer(&["status"]).await?.json()?;
     let devices = home.lena.look("devices", json!({})).await?;
     drop(keeper);

@@ -9,6 +9,7 @@
 mod adding;
 mod collecting;
 mod leaving_boxes;
+mod members;
 mod picture;
 
 use std::{
@@ -17,8 +18,8 @@ use std::{
 };
 
 use nearer_sync::{
-    keep::{Caller, Hole, Members, Visit, VisitEnd, VisitInput, VisitOutput, hole_of},
-    ledger::{Device, Keeper},
+    keep::{Hole, Members, Visit, VisitEnd, VisitInput, VisitOutput},
+    ledger::Keeper,
     net::LinkId,
 };
 
@@ -166,11 +167,16 @@ impl Core {
         self.tell_of_the_ledger(None, now);
     }
 
-    /// The keepers to be reached: those in use, and those that have to hear of their removal.
+    /// The keepers to be reached: those in use, and those that have to hear of their removal
+    /// and may have this laptop on their list.
     fn keepers_to_reach(&mut self) -> Vec<Keeper> {
+        let me = self.me.person;
         let keepers = self.shared.as_ref().map(|shared| shared.couple.keepers.clone());
         let mut keepers = keepers.unwrap_or_default();
-        keepers.retain(|one| one.active || (one.removed && !one.wanted_by.is_empty() && !self.has_told(&one.endpoint)));
+        keepers.retain(|one| {
+            let may_know_me = one.wanted_by.contains(&me) || one.wanted_by.len() == 2;
+            one.active || (one.removed && may_know_me && !self.has_told(&one.endpoint))
+        });
         keepers
     }
 
@@ -337,53 +343,16 @@ impl Core {
             self.leave_if_due(link, now);
         }
     }
-
-    /// Tells a keeper whom it serves, if it was not told so on this line.
-    fn tell_members(&mut self, link: LinkId, now: Now) {
-        let Some(line) = self.keepers.lines.get(&link) else {
-            return;
-        };
-        let Some(members) = self.members_for(&line.keeper) else {
-            return;
-        };
-        if line.told.as_ref() == Some(&members) {
-            return;
-        }
-        if let Some(line) = self.keepers.lines.get_mut(&link) {
-            line.told = Some(members.clone());
-        }
-        self.say_to_keeper(link, VisitInput::Members(members), now);
-    }
-
-    fn members_for(&self, keeper: &[u8; 32]) -> Option<Members> {
-        let shared = self.shared.as_ref()?;
-        let mut members = Members::default();
-        for (_, device) in shared.couple.devices() {
-            let keys = || device.previous.into_iter().chain([device.endpoint]);
-            members.struck.extend(&device.former);
-            if !device.active {
-                members.struck.extend(keys());
-                continue;
-            }
-            members.callers.push(Caller {
-                hole: hole_of(&shared.couple.space, keeper, &device.id),
-                keys: keys().collect(),
-            });
-        }
-        Some(members.bounded())
-    }
-
-    /// The other laptops that something is left for.
-    fn addressees(&self) -> Vec<Device> {
-        let this = self.keys.device_id();
-        let others = self.shared.iter().flat_map(|shared| shared.other_devices(this));
-        others
-            .filter(|device| !self.notes.is_silent(&device.id))
-            .cloned()
-            .collect()
-    }
 }
 
 fn told_key(keeper: &[u8; 32]) -> String {
     format!("keeper/told/{}", data_encoding::HEXLOWER.encode(keeper))
+}
+
+#[cfg(test)]
+impl Core {
+    /// Whether a line to a keeper stands.
+    pub(super) fn keepers_are_reached(&self) -> bool {
+        !self.keepers.lines.is_empty()
+    }
 }

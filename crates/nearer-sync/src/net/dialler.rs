@@ -30,7 +30,10 @@ pub(super) async fn keep_linked(core: Core, remote: EndpointKey) {
             }
             RedialStep::Rest => {}
         }
-        if let Some(lan) = &core.lan {
+        // A keeper stays where it is, and does not answer to the couple's name on the local network.
+        if let Some(lan) = &core.lan
+            && !core.admission.is_keeper(&remote)
+        {
             lan.note_missing(remote, redial.missing_for_ms(now));
         }
         input = tokio::select! {

@@ -11,6 +11,7 @@ mod copies;
 mod device_list;
 mod devices;
 mod endpoint_key;
+mod keepers;
 mod leaving;
 mod likes;
 mod mine_lines;

@@ -4,18 +4,21 @@
 //! network is played. Frames arrive in order on one line, as QUIC promises, and
 //! in any order across lines.
 
+mod kept;
+mod laptop;
 mod parcels;
 mod three;
 
+pub(super) use kept::Trick;
+use laptop::chance;
+
 use std::collections::{BTreeMap, HashSet, VecDeque};
 
-use nearer_store::{DeviceSecrets, DocumentStore};
 use nearer_sync::{digest, identity::DeviceKeys, net::LinkId};
 
 use crate::{
-    chance::Chance,
     clock::Now,
-    core::{Core, Keeping, LinkCommand, LinkEvent},
+    core::{Core, LinkCommand, LinkEvent},
     seam::{ApiError, Day, Done, Id, Picture, View, Wish},
 };
 
@@ -51,6 +54,7 @@ pub(super) struct Laptop {
     /// Who has told this laptop that it is gone, so that it is told once.
     told_gone: HashSet<usize>,
     wanted: HashSet<[u8; 32]>,
+    keepers: HashSet<[u8; 32]>,
     arriving: VecDeque<LinkEvent>,
 }
 
@@ -62,6 +66,8 @@ pub(super) struct World {
     pub(super) cut: bool,
     /// Every frame and whom it went to, if somebody listens in.
     pub(super) tap: Option<Vec<(usize, Vec<u8>)>>,
+    /// A keeper, once there is one.
+    pub(super) kept: Option<kept::Kept>,
     lines: BTreeMap<u64, [usize; 2]>,
     next_line: u64,
 }
@@ -88,6 +94,7 @@ impl World {
             now,
             cut: false,
             tap: None,
+            kept: None,
             lines: BTreeMap::new(),
             next_line: 1,
         }
@@ -210,6 +217,7 @@ impl World {
                 });
             }
         }
+        self.end_keeper_lines_of(who);
         let laptop = self.laptops.remove(who);
         self.laptops.insert(who, laptop.restarted(seed, now));
         self.carry_commands(who);
@@ -239,6 +247,7 @@ impl World {
                 let laptop = &mut self.laptops[at];
                 (laptop.listening, laptop.pairing) = (false, false);
                 laptop.wanted.clear();
+                self.end_keeper_lines_of(at);
                 let lines: Vec<u64> = self
                     .lines
                     .iter()
@@ -255,7 +264,16 @@ impl World {
             LinkCommand::KeepDialling { endpoint, .. } => {
                 self.laptops[at].wanted.insert(endpoint);
             }
-            LinkCommand::DialOnce { .. } | LinkCommand::DialClaim { .. } | LinkCommand::KnowKeepers(_) => {}
+            LinkCommand::DialOnce { .. } => {}
+            LinkCommand::DialClaim { endpoint, .. } => self.dial_claim(at, endpoint),
+            LinkCommand::KnowKeepers(endpoints) => {
+                self.laptops[at].keepers = endpoints;
+                self.end_forgotten_keeper_lines(at);
+            }
+            LinkCommand::Send { link, bytes } if self.is_keeper_line(link) => self.send_to_keeper(link, bytes),
+            LinkCommand::FinishLink { link } | LinkCommand::CloseLink { link, .. } if self.is_keeper_line(link) => {
+                self.end_keeper_line(link);
+            }
             LinkCommand::DialPairing { endpoint, .. } => self.dial_pairing(at, endpoint),
             LinkCommand::Send { link, bytes } => {
                 let Some((_, ends)) = self.lines.iter().find(|(line, _)| LinkId::new(**line) == link) else {
@@ -290,6 +308,7 @@ impl World {
 
     /// Whoever wants a line and may have one gets it, if the cable is in.
     fn dial_all(&mut self) {
+        self.dial_keeper();
         if self.cut {
             return;
         }
@@ -346,49 +365,4 @@ impl World {
             });
         }
     }
-}
-
-impl Laptop {
-    fn new(name: &str, seed: u64, now: Now) -> Laptop {
-        let mut dice = Dice::new(seed);
-        let mut bytes = || std::array::from_fn(|_| dice.roll().to_le_bytes()[0]);
-        let secrets = DeviceSecrets {
-            signing: bytes(),
-            endpoint: bytes(),
-            sealing: bytes(),
-        };
-        let keeping = Keeping::Memory {
-            mine: Box::new(DocumentStore::in_memory().unwrap()),
-            ours: Box::new(DocumentStore::in_memory().unwrap()),
-            secrets,
-        };
-        Laptop::around(Core::first_in(keeping, name, false, chance(dice.roll()), now).unwrap())
-    }
-
-    fn restarted(self, seed: u64, now: Now) -> Laptop {
-        Laptop::around(Core::start_in(self.core.into_keeping(), chance(seed), now).unwrap())
-    }
-
-    fn around(mut core: Core) -> Laptop {
-        core.go_online(None);
-        Laptop {
-            endpoint: core.endpoint_id(),
-            core,
-            listening: false,
-            pairing: false,
-            allowed: HashSet::new(),
-            gone: HashSet::new(),
-            told_gone: HashSet::new(),
-            wanted: HashSet::new(),
-            arriving: VecDeque::new(),
-        }
-    }
-}
-
-fn chance(seed: u64) -> Chance {
-    let mut dice = Dice::new(seed);
-    Chance::from_fn(move |bytes| {
-        bytes.fill_with(|| dice.roll().to_le_bytes()[0]);
-        true
-    })
 }
