@@ -7,6 +7,7 @@
 mod crashes;
 mod desktop;
 mod limits;
+mod parcels;
 mod questions;
 mod scenes;
 mod screens;
