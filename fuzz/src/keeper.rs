@@ -66,8 +66,10 @@ pub(crate) fn keeper(bytes: &[u8]) {
         };
         for output in keeper.handle(input, today) {
             match output {
-                KeeperOutput::Store { id, .. } => drop(boxes.insert(id)),
-                KeeperOutput::Erase(ids) => ids.iter().for_each(|id| drop(boxes.remove(id))),
+                KeeperOutput::Store { id, .. } => {
+                    boxes.insert(id);
+                }
+                KeeperOutput::Erase(ids) => boxes.retain(|id| !ids.contains(id)),
                 KeeperOutput::SendBox { id, .. } => assert!(boxes.contains(&id), "it gives what it has"),
                 KeeperOutput::Send { bytes, .. } => {
                     // On a line that shows the secret it is the short kind of frame.
