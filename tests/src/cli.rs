@@ -141,6 +141,20 @@ impl Laptop {
         self.start_nearer_knowing(&[("NEARER_PASSPHRASE", passphrase)], arguments)
     }
 
+    /// Starts `nearer`, which ends as by a power cut at the numbered moment `at` of what it does to
+    /// its disk. One that passes fewer ends by itself.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be started.
+    pub fn start_nearer_crashing(&self, at: u32, arguments: &[&str]) -> Result<Talking> {
+        let (passphrase, at) = (self.passphrase.as_str(), at.to_string());
+        self.start_nearer_knowing(
+            &[("NEARER_PASSPHRASE", passphrase), ("NEARER_CRASH_AT", &at)],
+            arguments,
+        )
+    }
+
     /// Runs `nearer` to its end, with these variables besides the passphrase of this laptop.
     ///
     /// # Errors

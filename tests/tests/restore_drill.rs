@@ -152,7 +152,12 @@ async fn one_laptop_burns_and_everything_comes_back() -> Result<()> {
     served.json().await?;
     let refused = thief.nearer(&["exchange", "--peer", &listen, "--timeout", "5"]).await?;
     served.kill();
-    assert_eq!(refused.status, 4, "{}", refused.messages());
+    assert_eq!(refused.status, 1, "{}", refused.messages());
+    assert!(
+        refused.messages().contains("on its list no longer"),
+        "{}",
+        refused.messages()
+    );
     assert_eq!(status(&sam).await?["content"], before);
     Ok(())
 }
@@ -223,7 +228,12 @@ async fn a_laptop_of_another_space_is_not_let_in_and_keeps_what_it_has() -> Resu
     let invitation = inviting.line().await?;
     let joined = new.nearer(&["pair", "join", &invitation, "--confirm"]).await?;
 
-    assert_ne!(joined.status, 0, "{}", joined.messages());
+    assert_eq!(joined.status, 1, "{}", joined.messages());
+    assert!(
+        joined.messages().contains("another space already"),
+        "{}",
+        joined.messages()
+    );
     assert_ne!(inviting.end().await?.status, 0);
     assert_eq!(status(&new).await?, before);
     Ok(())

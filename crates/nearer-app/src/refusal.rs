@@ -52,6 +52,13 @@ pub(crate) fn not_listed() -> ApiError {
     )
 }
 
+pub(crate) fn turned_away() -> ApiError {
+    refuse(
+        ErrorCode::NotListed,
+        "the other laptop has this one on its list no longer, so nothing is exchanged; what is here stays and can be read",
+    )
+}
+
 /// A change that the rules do not allow.
 pub(crate) fn change(error: ChangeError) -> ApiError {
     let code = match &error {

@@ -21,6 +21,9 @@ use crate::{
 /// How long a clean goodbye may take before the process stops waiting for it.
 const GOODBYE: Duration = Duration::from_secs(8);
 
+/// How long the tasks of the network may take to stop, where no goodbye is said.
+const VANISHING: Duration = Duration::from_millis(500);
+
 pub(crate) struct Wire {
     options: AppOptions,
     inbox: Sender<Message>,
@@ -79,17 +82,20 @@ impl Wire {
             self.close();
             return;
         }
+        if let LinkCommand::Vanish = command {
+            self.vanish();
+            return;
+        }
         let Some(Open { net, runtime }) = &self.open else {
             return;
         };
         let _inside = runtime.enter();
         match command {
-            LinkCommand::Open { .. } | LinkCommand::Shut => {}
+            LinkCommand::Open { .. } | LinkCommand::Shut | LinkCommand::Vanish => {}
             LinkCommand::Allow(endpoints) => net.allow(endpoints),
             LinkCommand::TellGone(endpoints) => net.tell_gone(endpoints),
             LinkCommand::ListenForPairing(wanted) => net.listen_for_pairing(wanted),
             LinkCommand::KeepDialling { endpoint, addresses } => net.keep_dialling(endpoint, addresses),
-            LinkCommand::DialOnce { endpoint, address } => net.dial_once(endpoint, address),
             LinkCommand::DialPairing { endpoint, addresses } => {
                 // An address given at the start stands in for those of the invitation, too.
                 let addresses = self.options.peer_address.map_or(addresses, |address| vec![address]);
@@ -142,6 +148,18 @@ impl Wire {
         if let Some(Open { runtime, net }) = self.open.take() {
             let _ = runtime.block_on(async { tokio::time::timeout(GOODBYE, net.close()).await });
             runtime.shutdown_background();
+        }
+    }
+
+    /// Stops listening without sending anything any more.
+    fn vanish(&mut self) {
+        self.endpoint += 1;
+        if let Some(Open { runtime, net }) = self.open.take() {
+            let inside = runtime.handle().clone();
+            // Whoever writes ends first: a link or an endpoint that is dropped while they run says goodbye.
+            runtime.shutdown_timeout(VANISHING);
+            let _inside = inside.enter();
+            drop(net);
         }
     }
 }

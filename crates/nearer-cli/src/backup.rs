@@ -135,14 +135,19 @@ async fn draw_words(app: &App) -> Result<(), Refused> {
             "the app answered another question",
         ));
     };
-    // Printed is shown; whoever runs a command line looks at what it prints.
+    // Printed is shown, and before they count: a power cut in between leaves nobody with a
+    // profile that is opened by words which no one has seen.
+    print::json(&serde_json::json!({ "words": drawn.words }))?;
     let typed = drawn
         .asked
         .iter()
         .filter_map(|place| drawn.words.get(usize::from(*place).checked_sub(1)?).cloned())
         .collect();
-    app.carry_out(Wish::Recovery(RecoveryWish::KeepWords { typed })).await?;
-    print::json(&serde_json::json!({ "words": drawn.words }))
+    let kept = app.carry_out(Wish::Recovery(RecoveryWish::KeepWords { typed })).await;
+    kept.map(drop).map_err(|error| {
+        let message = format!("the words above do not count, and earlier ones hold: {}", error.message);
+        Refused::because(error.code, &message)
+    })
 }
 
 async fn export(profile: &Path, to: ExportTo, options: AppOptions) -> Result<(), Refused> {

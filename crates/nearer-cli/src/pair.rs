@@ -148,6 +148,11 @@ fn ended(why: PairingEnd) -> Refused {
             ErrorCode::Unreachable,
             "the connection broke before both had confirmed; nothing was shared",
         ),
+        PairingEnd::NotKept => Refused::because(
+            ErrorCode::Invitation,
+            "one of the two laptops could not take the other in: it belongs to another space already, \
+             or its disk is full; nothing was shared",
+        ),
         PairingEnd::Version => Refused::because(
             ErrorCode::TooNew,
             "one of the two laptops needs an update before they can pair",

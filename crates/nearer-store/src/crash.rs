@@ -21,6 +21,18 @@ pub(crate) fn passed() {
     pass();
 }
 
+/// Whether a test wants passphrases that cost next to nothing (`NEARER_CHEAP_KEYS`). Never in a
+/// release build: there every guess costs its second.
+#[cfg(debug_assertions)]
+pub(crate) fn keys_are_cheap() -> bool {
+    std::env::var_os("NEARER_CHEAP_KEYS").is_some()
+}
+
+#[cfg(not(debug_assertions))]
+pub(crate) const fn keys_are_cheap() -> bool {
+    false
+}
+
 /// Ends the process if a test wants it here; says whether the disk is full here.
 #[cfg(debug_assertions)]
 fn pass() -> bool {

@@ -224,7 +224,8 @@ impl Ledger {
             return false;
         };
         merged.placed.iter().any(|one| {
-            matches!(one.entry.deed, Deed::Reintroduce { person, .. } if person == my_person)
+            // Vouched for twice, because the first time was cut short, is not replaced.
+            matches!(&one.entry.deed, Deed::Reintroduce { person, card, .. } if *person == my_person && card.device != *me)
                 && self.entry(&one.id).is_none()
         })
     }

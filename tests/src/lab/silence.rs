@@ -150,6 +150,30 @@ pub(super) async fn left(pair: &Pair, listen: Duration) -> Result<Reached> {
     ))
 }
 
+pub(super) async fn left_on_the_line(pair: &Pair, listen: Duration) -> Result<Reached> {
+    let lab = lab()?;
+    let mut both = together(&lab, pair).await?;
+    let ear = ear(&lab, pair, "Lena").await?;
+    let skip = both.sam.log().len();
+    let quietly = json!({ "leaving": { "quietly": { "passphrase": pair.lena.passphrase } } });
+    both.lena.wish(quietly).await?;
+    let quiet_from = now() + SETTLED.as_millis();
+    // Something is to be said, so Sam's laptop notices that nobody answers.
+    both.sam.share(super::pair::check_in(3)).await?;
+    let dials = dials_of_sam(&mut both, listen).await?;
+    let was_told = both.sam.log().get(skip..).unwrap_or_default().contains("ClosedThere");
+    let out = sent(&ear.since(quiet_from)?).len();
+    let (is_alike, note) = as_if_off(&lab, &mut both, &dials, listen).await?;
+    Ok(Reached::holds(
+        out == 0 && !was_told && is_alike,
+        format!(
+            "{}; {out} packets in {} s; {note}",
+            if was_told { "a goodbye" } else { "no goodbye" },
+            listen.as_secs()
+        ),
+    ))
+}
+
 pub(super) async fn not_at_home(mut pair: Pair, listen: Duration) -> Result<Reached> {
     pair.set_reach(false, None).await?;
     let (at_lena, at_sam) = ("10.77.0.1:7001".parse()?, "10.77.0.2:7002".parse()?);

@@ -3,4 +3,4 @@
 /**
  * Why pairing ended without joining.
  */
-export type PairingEnd = "cancelled" | "different" | "expired" | "refused" | "unreachable" | "broken" | "version";
+export type PairingEnd = "cancelled" | "different" | "expired" | "refused" | "unreachable" | "broken" | "version" | "notKept";

@@ -208,10 +208,10 @@ impl Core {
 
     /// Takes over what the key file holds now.
     pub(super) fn take_new_secrets(&mut self) -> Result<(), ApiError> {
-        self.forget_endpoint_key()?;
         let secrets = self.keeping.secrets();
         self.keys = DeviceKeys::new(&secrets.signing, &secrets.endpoint, &secrets.sealing);
         self.endpoint = EndpointKey::first(secrets.endpoint);
-        Ok(())
+        // Of another device, or gone already: if it stays, nobody reads it.
+        self.forget_endpoint_key()
     }
 }

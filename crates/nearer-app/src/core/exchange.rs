@@ -4,7 +4,7 @@
 //! carries it out: the gate, the store, the swap, the answer. Nothing a peer
 //! sends meets the live document before it passed the gate and is on disk.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use nearer_store::Writes;
 use nearer_sync::{
@@ -36,6 +36,8 @@ pub(super) struct Links {
     pub(super) addresses: Vec<std::net::SocketAddr>,
     pub(super) fault: Option<ExchangeFault>,
     pub(super) lines: BTreeMap<LinkId, Line>,
+    /// Whoever said that this laptop is on its list no longer.
+    pub(super) turned_away: HashSet<[u8; 32]>,
     /// Whether both copies held the same at some time since this process began.
     pub(super) has_met: bool,
     /// The processes of each device met since this one started, in order.
@@ -63,6 +65,7 @@ impl Links {
             addresses: Vec::new(),
             fault: None,
             lines: BTreeMap::new(),
+            turned_away: HashSet::new(),
             has_met: false,
             met: HashMap::new(),
         }
@@ -71,11 +74,6 @@ impl Links {
     pub(super) fn next_wake(&self) -> Option<u64> {
         let wakes = self.lines.values().flat_map(|line| [line.wake, line.mine.wake]);
         wakes.flatten().min()
-    }
-
-    /// Whether some other device is on the line and known to hold the same.
-    pub(super) fn is_agreed(&self) -> bool {
-        self.lines.values().any(|line| line.session.is_agreed())
     }
 
     /// Whether what comes over this line now was written while it stood.
@@ -95,6 +93,7 @@ impl Links {
     /// Every line went with the endpoint.
     pub(super) fn forget_all(&mut self) {
         self.lines.clear();
+        self.turned_away.clear();
         self.listening = false;
         self.addresses.clear();
     }
@@ -268,7 +267,21 @@ impl Core {
             self.set_fault(None);
         }
         self.touch([Area::Exchange]);
-        self.answer_waiting(&Ok(()));
+        self.answer_if_agreed();
+    }
+
+    /// Answers whoever waits for an exchange, once some other laptop holds the same: of Ours,
+    /// and if it is one of mine that carries Mine, of that.
+    pub(super) fn answer_if_agreed(&mut self) {
+        if self.is_agreed() {
+            self.answer_waiting(&Ok(()));
+        }
+    }
+
+    /// Whether some other laptop is on the line and known to hold the same.
+    pub(super) fn is_agreed(&self) -> bool {
+        let mut lines = self.links.lines.values();
+        lines.any(|line| line.session.is_agreed() && self.is_mine_settled(line))
     }
 
     fn hang_up(&mut self, link: LinkId, end: &SessionEnd) {

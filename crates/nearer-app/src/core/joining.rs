@@ -163,10 +163,15 @@ impl Core {
         self.feed_pairing(PairInput::Lost, now);
     }
 
-    pub(super) fn pairing_unreachable(&mut self) {
+    /// Nobody was there to answer; or somebody was, for whom this invitation is over.
+    pub(super) fn pairing_unreachable(&mut self, refused: bool) {
         if matches!(&self.joining, Joining::Running(run) if !run.inviter && run.link.is_none() && run.comparison.is_none())
         {
-            self.end_pairing(PairingEnd::Unreachable);
+            self.end_pairing(if refused {
+                PairingEnd::Refused
+            } else {
+                PairingEnd::Unreachable
+            });
         }
     }
 

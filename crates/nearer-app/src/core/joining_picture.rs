@@ -88,7 +88,8 @@ pub(super) fn end_seen(end: pairing::PairEnd) -> PairingEnd {
         pairing::PairEnd::Different | pairing::PairEnd::Forged => PairingEnd::Different,
         pairing::PairEnd::Expired => PairingEnd::Expired,
         pairing::PairEnd::Refused => PairingEnd::Refused,
-        pairing::PairEnd::Broken | pairing::PairEnd::NotStored => PairingEnd::Broken,
+        pairing::PairEnd::Broken => PairingEnd::Broken,
+        pairing::PairEnd::NotStored => PairingEnd::NotKept,
         pairing::PairEnd::Version => PairingEnd::Version,
     }
 }

@@ -39,10 +39,12 @@ impl Core {
         let proof = self.leave(passphrase)?;
         if says_so {
             self.tell_of_the_ledger(None, now);
+            // What was handed over is sent before the endpoint closes.
+            self.farewell(now);
+            self.shut();
+        } else {
+            self.vanish();
         }
-        // What was handed over is sent before the endpoint closes.
-        self.farewell(now);
-        self.shut();
         self.destroy_endpoint_key(&proof);
         self.touch([Area::Exchange, Area::Settings, Area::Pairing]);
         Ok(Done::default())
@@ -73,6 +75,10 @@ impl Core {
 
     /// Replaces the key by which the network knew this laptop, which nobody can be reached under any more.
     fn destroy_endpoint_key(&mut self, proof: &Proof) {
+        // First what the list of devices once made of it: after a power cut nothing of it is read again.
+        if let Err(error) = self.forget_endpoint_key() {
+            tracing::warn!("a network key could not be forgotten: {}", error.message);
+        }
         let replaced = self
             .chance
             .draw()

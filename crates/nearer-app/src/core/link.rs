@@ -20,6 +20,8 @@ pub(crate) enum LinkCommand {
     },
     /// Stop listening altogether.
     Shut,
+    /// The same without a word to anyone, as if the cable were out.
+    Vanish,
     /// Only these endpoints may exchange.
     Allow(HashSet<[u8; 32]>),
     /// Tell these, if they knock, that they are on the list no longer.
@@ -31,8 +33,6 @@ pub(crate) enum LinkCommand {
         endpoint: [u8; 32],
         addresses: Vec<SocketAddr>,
     },
-    /// Try this address now.
-    DialOnce { endpoint: [u8; 32], address: SocketAddr },
     /// Dial the laptop that made an invitation.
     DialPairing {
         endpoint: [u8; 32],
@@ -82,11 +82,12 @@ pub(crate) enum LinkEvent {
         addresses: Vec<SocketAddr>,
     },
     /// A dial came to nothing. `gone`: the other side says that this laptop is on its
-    /// list no longer.
+    /// list no longer. `refused`: somebody was there, and no invitation is open.
     DialFailed {
         remote: [u8; 32],
         pairing: bool,
         gone: bool,
+        refused: bool,
     },
 }
 
@@ -127,6 +128,7 @@ impl From<NetEvent> for LinkEvent {
                 remote,
                 pairing,
                 gone: why == DialError::Refused(GONE),
+                refused: matches!(why, DialError::Refused(_) | DialError::NotOffered),
             },
         }
     }

@@ -22,6 +22,7 @@ use nearer_sync::{
 
 use super::{
     Core, LinkCommand,
+    exchange::Line,
     writing::{head_row, row},
 };
 use crate::{
@@ -41,6 +42,9 @@ const CLOSE: u8 = 2;
 const VOLUME: u32 = 2;
 /// The version of Mine that this app writes.
 const SCHEMA: Version = Version { major: 1, minor: 0 };
+/// For so long somebody who waits for an exchange also waits for the other laptop to say that it
+/// carries Mine.
+const PATIENCE_MILLIS: u64 = 1_000;
 
 /// What goes on about Mine on one line.
 #[derive(Debug, Default)]
@@ -50,6 +54,8 @@ pub(super) struct MineLine {
     /// The other side has.
     has_heard: bool,
     session: Option<Session>,
+    /// Both laptops held the same of Mine at some time on this line, or nothing will come of it.
+    is_settled: bool,
     pub(super) wake: Option<u64>,
 }
 
@@ -141,6 +147,7 @@ impl Core {
             };
             if carries && !line.mine.has_said {
                 line.mine.has_said = true;
+                line.mine.wake = Some(now.steady_millis + PATIENCE_MILLIS);
                 self.commands.push(LinkCommand::Send {
                     link,
                     bytes: vec![MARK, OPEN],
@@ -188,6 +195,8 @@ impl Core {
             (Some(&CLOSE), _) => {
                 line.mine.has_heard = false;
                 line.mine.session = None;
+                line.mine.is_settled = true;
+                self.answer_if_agreed();
             }
             _ => {}
         }
@@ -225,8 +234,19 @@ impl Core {
             })
             .collect();
         for link in due {
+            let line = self.links.lines.get_mut(&link);
+            if let Some(line) = line.filter(|line| line.mine.session.is_none()) {
+                // Over there nobody chose it.
+                line.mine.is_settled = true;
+                self.answer_if_agreed();
+            }
             self.tell_mine(link, SessionInput::Tick, now);
         }
+    }
+
+    /// Whether nothing of Mine is on its way on this line, as far as can be known.
+    pub(super) fn is_mine_settled(&self, line: &Line) -> bool {
+        line.mine.is_settled || !self.carries(&line.device)
     }
 
     fn tell_mine(&mut self, link: LinkId, input: SessionInput, now: Now) {
@@ -266,6 +286,10 @@ impl Core {
                     // Only costs bytes at the next exchange.
                     tracing::warn!("the agreed heads of mine could not be kept: {error}");
                 }
+                if let Some(line) = self.links.lines.get_mut(&link) {
+                    line.mine.is_settled = true;
+                }
+                self.answer_if_agreed();
             }
             SessionOutput::WakeAt(at) => {
                 if let Some(line) = self.links.lines.get_mut(&link) {
@@ -281,7 +305,9 @@ impl Core {
         if let Some(line) = self.links.lines.get_mut(&link) {
             line.mine.session = None;
             line.mine.wake = None;
+            line.mine.is_settled = true;
         }
+        self.answer_if_agreed();
         tracing::debug!("the conversation about mine ended: {end}");
         match end {
             SessionEnd::Stuck => self.set_fault(Some(ExchangeFault::Stuck)),

@@ -82,7 +82,7 @@ use tokio::sync::oneshot;
 use crate::{
     chance::Chance,
     clock::Now,
-    seam::{ApiError, Area, Day, ExchangeFault, Notice},
+    seam::{ApiError, Area, Day, Notice},
 };
 
 pub(crate) use backing_up::OF_THIS_LAPTOP;
@@ -165,6 +165,8 @@ struct Counted {
 /// Leave to use the network.
 struct Online {
     peer_address: Option<SocketAddr>,
+    /// Where the person said that another laptop is: tried besides what is known, until the end.
+    dialled: Option<SocketAddr>,
 }
 
 impl Core {
@@ -266,9 +268,11 @@ impl Core {
             LinkEvent::DialFailed {
                 remote, pairing: true, ..
             } if self.keepers.is_adding(&remote) => self.adding_down(true),
-            LinkEvent::DialFailed { pairing: true, .. } => self.pairing_unreachable(),
+            LinkEvent::DialFailed {
+                pairing: true, refused, ..
+            } => self.pairing_unreachable(refused),
             LinkEvent::DialFailed { remote, gone: true, .. } if self.is_keeper(&remote) => self.keeper_is_gone(&remote),
-            LinkEvent::DialFailed { gone: true, .. } => self.set_fault(Some(ExchangeFault::Removed)),
+            LinkEvent::DialFailed { remote, gone: true, .. } => self.turned_away(remote),
             LinkEvent::DialFailed { .. } => {}
         }
         if std::mem::take(&mut self.came) {
@@ -283,7 +287,7 @@ impl Core {
 
     /// Answers `reply` once both laptops hold the same.
     pub(crate) fn await_agreement(&mut self, reply: oneshot::Sender<Result<(), ApiError>>) {
-        if self.links.is_agreed() {
+        if self.is_agreed() {
             // A caller that stopped waiting is not our problem.
             let _ = reply.send(Ok(()));
         } else {

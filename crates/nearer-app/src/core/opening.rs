@@ -134,7 +134,10 @@ impl Core {
 
     /// Gives leave to use the network.
     pub(crate) fn go_online(&mut self, peer_address: Option<std::net::SocketAddr>) {
-        self.online = Some(Online { peer_address });
+        self.online = Some(Online {
+            peer_address,
+            dialled: None,
+        });
         self.listen_if_wanted();
     }
 }

@@ -80,6 +80,12 @@ impl Core {
         self.commands.push(LinkCommand::Shut);
     }
 
+    /// Stops listening without a word: from outside, this laptop went off.
+    pub(super) fn vanish(&mut self) {
+        self.links.forget_all();
+        self.commands.push(LinkCommand::Vanish);
+    }
+
     /// Opens the endpoint if there is a reason to listen and leave to do so.
     pub(super) fn listen_if_wanted(&mut self) {
         let has_others = self.is_listed() && self.parted().is_none();
@@ -160,6 +166,26 @@ impl Core {
         self.look_for_keepers(true);
     }
 
+    /// Another laptop says that this one is on its list no longer.
+    pub(super) fn turned_away(&mut self, remote: [u8; 32]) {
+        self.set_fault(Some(ExchangeFault::Removed));
+        self.links.turned_away.insert(remote);
+        let couple = self.shared.as_ref().map(|shared| &shared.couple);
+        let by_me = couple
+            .and_then(|couple| couple.active_device_of_endpoint(&remote))
+            .is_some_and(|(member, _)| member.person == self.me.person);
+        // Until then another one may still have the list that this one has.
+        if by_me
+            || self
+                .doors()
+                .0
+                .iter()
+                .all(|door| self.links.turned_away.contains(&door.endpoint))
+        {
+            self.answer_waiting(&Err(refusal::turned_away()));
+        }
+    }
+
     /// The partner was reached here: next time this is tried first.
     pub(super) fn learned(&mut self, remote: [u8; 32], addresses: &[SocketAddr]) {
         let mut known = self.stored_addresses(&remote);
@@ -174,6 +200,15 @@ impl Core {
     }
 
     fn addresses_of(&mut self, door: &Door) -> Vec<SocketAddr> {
+        let mut addresses = self.known_addresses_of(door);
+        if let Some(dialled) = self.online.as_ref().and_then(|online| online.dialled) {
+            addresses.retain(|known| *known != dialled);
+            addresses.insert(0, dialled);
+        }
+        addresses
+    }
+
+    fn known_addresses_of(&mut self, door: &Door) -> Vec<SocketAddr> {
         match self.online.as_ref().and_then(|online| online.peer_address) {
             Some(address) => vec![address],
             None if self.preferences.direct => {
@@ -221,14 +256,13 @@ impl Core {
                     .map_err(|_| invalid("an address looks like 192.0.2.7:4433"))
             })
             .transpose()?;
+        if let (Some(online), Some(address)) = (&mut self.online, address) {
+            // Not tried once but kept: the network may not be open yet, or a first attempt be lost.
+            online.dialled = Some(address);
+        }
         self.listen_if_wanted();
         // The network may have opened a moment ago and not have been told yet whom it may dial.
         self.allow_devices();
-        if let Some(address) = address {
-            for Door { endpoint, .. } in self.doors().0 {
-                self.commands.push(LinkCommand::DialOnce { endpoint, address });
-            }
-        }
         Ok(())
     }
 

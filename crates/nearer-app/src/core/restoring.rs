@@ -36,9 +36,13 @@ pub(crate) fn make_profile(
 ) -> Result<Profile, ApiError> {
     check(&contents)?;
     forget_the_old_laptop(&mut contents);
-    Profile::create_filled(dir, passphrase, device, PassphraseCost::DEFAULT, |mine, ours| {
-        contents.fill(mine, ours, GENESES).map_err(refusal::fill)
-    })
+    Profile::create_filled(
+        dir,
+        passphrase,
+        device,
+        PassphraseCost::of_a_new_profile(),
+        |mine, ours| contents.fill(mine, ours, GENESES).map_err(refusal::fill),
+    )
 }
 
 impl Core {

@@ -8,6 +8,7 @@ use argon2::{Algorithm, Argon2, Block, Params, Version};
 use zeroize::Zeroize;
 
 use super::Key;
+use crate::crash;
 use crate::fault::Fault;
 
 /// The work one guess at a passphrase takes.
@@ -35,6 +36,17 @@ impl PassphraseCost {
         passes: 1,
         lanes: 1,
     };
+
+    /// What a new profile is closed with: [`PassphraseCost::DEFAULT`], unless a test of a debug
+    /// build asks for less.
+    #[must_use]
+    pub fn of_a_new_profile() -> PassphraseCost {
+        if crash::keys_are_cheap() {
+            PassphraseCost::FOR_TESTS
+        } else {
+            PassphraseCost::DEFAULT
+        }
+    }
 
     /// The most memory accepted from a file, in KiB (1 GiB).
     pub const MAX_MEMORY_KIB: u32 = 1024 * 1024;

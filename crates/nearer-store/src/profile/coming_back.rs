@@ -34,7 +34,7 @@ impl Profile {
         passphrase: &str,
         device: DeviceSecrets,
     ) -> Result<Profile, OpenError> {
-        Profile::come_back_at_cost(dir, words, passphrase, device, PassphraseCost::DEFAULT)
+        Profile::come_back_at_cost(dir, words, passphrase, device, PassphraseCost::of_a_new_profile())
     }
 
     /// [`Profile::come_back`] with another cost for each guess at the passphrase.

@@ -68,7 +68,7 @@ impl Profile {
     /// [`CreateError`]; no profile is there then, and what was there before is
     /// untouched.
     pub fn create(dir: &Path, passphrase: &str, device: DeviceSecrets) -> Result<Profile, CreateError> {
-        Profile::create_at_cost(dir, passphrase, device, PassphraseCost::DEFAULT)
+        Profile::create_at_cost(dir, passphrase, device, PassphraseCost::of_a_new_profile())
     }
 
     /// [`Profile::create`] with another cost for each guess at the passphrase.

@@ -30,6 +30,9 @@ const RELAY_LIMIT: Duration = Duration::from_secs(5);
 /// The TLS alert `unknown_ca`: another key than the one dialled.
 const UNKNOWN_CA: u8 = 48;
 
+/// The TLS alert `no_application_protocol`: nobody there offers what was asked for.
+const NO_APPLICATION_PROTOCOL: u8 = 120;
+
 /// Why an attempt did not lead to a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum DialError {
@@ -48,6 +51,9 @@ pub enum DialError {
     /// The other side closed the connection, with this code.
     #[error("the other side refused (code {0})")]
     Refused(u64),
+    /// Somebody answered who does not speak this protocol now: no invitation is open there.
+    #[error("what was asked for is not offered there")]
+    NotOffered,
     /// Both dialled at once, and the other connection counts.
     #[error("the other side's connection counts")]
     Duplicate,
@@ -181,6 +187,14 @@ fn why_broken(error: &ConnectionError) -> DialError {
     match error {
         ConnectionError::TransportError(error) if error.code == TransportErrorCode::crypto(UNKNOWN_CA) => {
             DialError::WrongKey
+        }
+        ConnectionError::ConnectionClosed(close)
+            if close.error_code == TransportErrorCode::crypto(NO_APPLICATION_PROTOCOL) =>
+        {
+            DialError::NotOffered
+        }
+        ConnectionError::TransportError(error) if error.code == TransportErrorCode::crypto(NO_APPLICATION_PROTOCOL) => {
+            DialError::NotOffered
         }
         ConnectionError::ApplicationClosed(close) if close.error_code == code::DUPLICATE => DialError::Duplicate,
         ConnectionError::ApplicationClosed(close) => DialError::Refused(close.error_code.into_inner()),

@@ -5,7 +5,8 @@ use super::{
     world::{LENA, SAM, World},
 };
 use crate::seam::{
-    DeviceWish, ErrorCode, ExchangeWish, InvitedLaptop, PairingPicture, PairingWish, Picture, View, Who, Wish,
+    DeviceWish, ErrorCode, ExchangeWish, InvitedLaptop, PairingEnd, PairingPicture, PairingWish, Picture, View, Who,
+    Wish,
 };
 
 fn add() -> Wish {
@@ -184,4 +185,61 @@ fn words_of_the_partner_that_come_while_comparing_are_kept_and_so_is_the_new_lap
 
     assert_eq!(world.status(second).heads, world.status(SAM).heads);
     assert_eq!(world.status(second).counts.rituals, 1);
+}
+
+#[test]
+fn a_crash_at_any_step_of_taking_in_leaves_nobody_locked_out() {
+    for kind in [add(), vouch()] {
+        for crashed in [LENA, 2] {
+            for step in 0..14 {
+                let mut world = World::paired(420 + step);
+                world.share(SAM, ritual("Balcony tea"));
+                world.settle();
+                let new = world.buy_laptop("Lena");
+                world.meet_over([LENA, new], kind.clone());
+                world.must(LENA, Wish::Pairing(PairingWish::Confirm {}));
+                world.must(new, Wish::Pairing(PairingWish::Confirm {}));
+
+                for _ in 0..step {
+                    world.deliver_one();
+                }
+                world.crash(crashed);
+                world.settle();
+                world.wake_after_minutes(2);
+
+                // Whoever is not in yet can be invited once more.
+                if world.status(new).heads != world.status(LENA).heads {
+                    world.wish(LENA, Wish::Pairing(PairingWish::Cancel {})).ok();
+                    world.wish(new, Wish::Pairing(PairingWish::Cancel {})).ok();
+                    world.join([LENA, new], kind.clone());
+                }
+                world.share(new, check_in(5));
+                world.settle();
+                assert_eq!(
+                    world.status(new).heads,
+                    world.status(LENA).heads,
+                    "step {step}, crash of {crashed}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn an_invitation_that_is_over_is_said_to_be_over() {
+    let mut world = World::paired(431);
+    let new = world.buy_laptop("Lena");
+    let invitation = world.invitation_of(LENA, add());
+    world.must(LENA, Wish::Pairing(PairingWish::Cancel {}));
+    world.settle();
+
+    world.must(new, Wish::Pairing(PairingWish::Join { invitation }));
+    world.settle();
+
+    assert_eq!(
+        world.pairing_picture(new),
+        PairingPicture::Ended {
+            why: PairingEnd::Refused
+        }
+    );
 }

@@ -172,3 +172,24 @@ fn wherever_the_line_breaks_and_whoever_crashes_they_find_each_other_again() {
         }
     }
 }
+
+#[test]
+fn a_crash_between_the_secret_and_the_list_leaves_the_old_key() {
+    let mut world = World::paired(707);
+    let before = world.endpoint(LENA);
+    let keys = world.laptops[LENA].core.device_keys().device_id();
+    let current = world.laptops[LENA].core.keeping.secrets().endpoint;
+    let row = [keys.as_slice(), &current, &[9; 32]].concat();
+    world.laptops[LENA].core.keeping.mine().put("endpoint", &row).unwrap();
+
+    world.crash(LENA);
+    world.settle();
+
+    assert_eq!(world.endpoint(LENA), before);
+    assert_eq!(world.devices(LENA).key, KeyState::InUse);
+    world.check_they_meet(707);
+    world.must(LENA, new_key());
+    world.settle();
+    assert_ne!(world.endpoint(LENA), before);
+    world.check_they_meet(708);
+}

@@ -36,9 +36,11 @@ fn leaving_quietly_sends_nothing_and_the_other_sees_a_laptop_that_is_off() {
     let before = shell(&mut world, SAM);
     let ledger = world.laptops[SAM].core.shared.as_ref().unwrap().ledger.encode();
 
+    world.tap = Some(Vec::new());
     world.must(LENA, quietly());
     world.settle();
 
+    assert_eq!(world.tap, Some(Vec::new()), "not even a goodbye");
     assert_eq!(shell(&mut world, SAM), before);
     assert_eq!(world.laptops[SAM].core.shared.as_ref().unwrap().ledger.encode(), ledger);
     assert_eq!(shell(&mut world, LENA).parted, Some(Who::Me));

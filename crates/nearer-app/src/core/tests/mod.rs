@@ -20,6 +20,7 @@ mod numbers;
 mod openings;
 mod pairing;
 mod parcels;
+mod reaching;
 mod received;
 mod reminders;
 mod seeds;

@@ -243,7 +243,7 @@ impl World {
                     addresses: vec![address],
                 });
             }
-            LinkCommand::Shut => {
+            LinkCommand::Shut | LinkCommand::Vanish => {
                 let laptop = &mut self.laptops[at];
                 (laptop.listening, laptop.pairing) = (false, false);
                 laptop.wanted.clear();
@@ -264,7 +264,6 @@ impl World {
             LinkCommand::KeepDialling { endpoint, .. } => {
                 self.laptops[at].wanted.insert(endpoint);
             }
-            LinkCommand::DialOnce { .. } => {}
             LinkCommand::DialClaim { endpoint, .. } => self.dial_claim(at, endpoint),
             LinkCommand::KnowKeepers(endpoints) => {
                 self.laptops[at].keepers = endpoints;
@@ -330,6 +329,7 @@ impl World {
                         remote,
                         pairing: false,
                         gone: true,
+                        refused: true,
                     });
                 }
             }
@@ -337,13 +337,14 @@ impl World {
     }
 
     fn dial_pairing(&mut self, at: usize, endpoint: [u8; 32]) {
-        let open = |laptop: &Laptop| laptop.endpoint == endpoint && laptop.listening && laptop.pairing;
-        match self.laptops.iter().position(open) {
-            Some(other) if !self.cut => self.connect([at, other], true),
-            _ => self.laptops[at].arriving.push_back(LinkEvent::DialFailed {
+        let there = |laptop: &Laptop| laptop.endpoint == endpoint && laptop.listening && !self.cut;
+        match self.laptops.iter().position(there) {
+            Some(other) if self.laptops[other].pairing => self.connect([at, other], true),
+            found => self.laptops[at].arriving.push_back(LinkEvent::DialFailed {
                 remote: endpoint,
                 pairing: true,
                 gone: false,
+                refused: found.is_some(),
             }),
         }
     }

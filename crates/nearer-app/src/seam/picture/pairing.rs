@@ -85,6 +85,9 @@ pub enum PairingEnd {
     Broken,
     /// One of the two runs a version that the other does not understand.
     Version,
+    /// One of the two laptops could not keep it: it belongs to another space already, or its
+    /// disk is full.
+    NotKept,
 }
 
 /// An invitation found in a picture.

@@ -153,6 +153,7 @@ impl World {
                 remote: endpoint,
                 pairing: true,
                 gone: false,
+                refused: false,
             });
             return;
         }
@@ -185,6 +186,7 @@ impl World {
                     remote: KEEPER,
                     pairing: false,
                     gone: true,
+                    refused: true,
                 });
             }
         }

@@ -46,6 +46,18 @@ impl World {
         who
     }
 
+    /// Time goes by on every laptop, with nobody at them.
+    pub(in crate::core::tests) fn wake_after_minutes(&mut self, minutes: u64) {
+        self.now.unix_millis += minutes * 60_000;
+        self.now.steady_millis += minutes * 60_000;
+        let now = self.now;
+        for who in 0..self.laptops.len() {
+            self.laptops[who].core.wake(now);
+            self.carry_commands(who);
+        }
+        self.settle();
+    }
+
     /// A fresh laptop, on which somebody typed `name` and nothing else.
     pub(in crate::core::tests) fn buy_laptop(&mut self, name: &str) -> usize {
         let roll = self.dice.roll();

@@ -1,0 +1,362 @@
+//! A power cut, and a full disk, at every numbered step of what must lose nothing:
+//! backups, coming back, changes of laptops and of the ways in, leaving.
+//!
+//! Each deed is one command. It is tried with a cut at its first step, its second,
+//! and so on, until it ends by itself; each time on a copy of the same profile.
+#![cfg(unix)]
+#![expect(clippy::print_stdout, reason = "how many steps a deed has is worth seeing")]
+
+use std::{fs, path::Path};
+
+use anyhow::{Context as _, Result, ensure};
+use nearer_app::{App, AppOptions, Passphrase};
+use nearer_tests::{
+    cli::{Said, pair},
+    laptop::Laptop,
+    process::free_port,
+};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// More steps than any of the deeds has.
+const MOST_STEPS: u32 = 60;
+const NEW_PASSPHRASE: &str = "something she remembers";
+
+/// One command, and the profile on which it is carried out.
+struct Deed<'a> {
+    name: &'static str,
+    room: &'a Path,
+    profile: &'a Laptop,
+    arguments: Vec<String>,
+    knowing: Vec<(&'static str, String)>,
+}
+
+impl<'a> Deed<'a> {
+    fn of(name: &'static str, room: &'a Path, profile: &'a Laptop, arguments: &[&str]) -> Deed<'a> {
+        Deed {
+            name,
+            room,
+            profile,
+            arguments: arguments.iter().map(|&argument| argument.to_owned()).collect(),
+            knowing: Vec::new(),
+        }
+    }
+
+    fn knowing(mut self, variable: &'static str, value: &str) -> Deed<'a> {
+        self.knowing.push((variable, value.to_owned()));
+        self
+    }
+
+    /// Does it on `laptop`, with `also` in the environment.
+    async fn on(&self, laptop: &Laptop, also: &[(&str, &str)]) -> Result<Said> {
+        // A file that is named stands beside the profile of that laptop.
+        let here = laptop.folder().to_string_lossy();
+        let arguments: Vec<String> = self.arguments.iter().map(|one| one.replace("HERE", &here)).collect();
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let knowing = self.knowing.iter().map(|(variable, value)| (*variable, value.as_str()));
+        let variables: Vec<_> = knowing.chain(also.iter().copied()).collect();
+        laptop.nearer_knowing(&variables, &arguments).await
+    }
+
+    fn copy(&self, what: &str) -> Result<Laptop> {
+        copy_of(self.profile, self.room, &format!("{}-{what}", self.name))
+    }
+
+    /// Tries it at each of its steps; `look` shows what there is on a laptop, and whatever it
+    /// shows was there before or is there after the deed, and nothing else.
+    async fn at_every_step(&self, look: impl AsyncFn(&Laptop) -> Result<Value>) -> Result<u32> {
+        let before = look(&self.copy("before")?).await?;
+        let done = self.copy("after")?;
+        let said = self.on(&done, &[]).await?;
+        ensure!(said.status == 0, "{}: {}", said.status, said.messages());
+        let after = look(&done).await?;
+        ensure!(before != after, "nothing to tell apart: {after}");
+
+        let mut steps = 0;
+        for at in 1..MOST_STEPS {
+            let place = format!("{} cut at step {at}", self.name);
+            let laptop = self.copy(&format!("cut-{at}"))?;
+            let said = self.on(&laptop, &[("NEARER_CRASH_AT", &at.to_string())]).await?;
+            if said.status == 0 {
+                break;
+            }
+            ensure!(said.status == -1, "{place}: {} {}", said.status, said.messages());
+            steps = at;
+            let now = look(&laptop).await.with_context(|| place.clone())?;
+            ensure!(now == before || now == after, "{place}: {now}");
+            let again = self.on(&laptop, &[]).await?;
+            ensure!(
+                again.status == 0 || now == after,
+                "{place}, again: {}",
+                again.messages()
+            );
+            let now = look(&laptop).await.with_context(|| format!("{place}, again"))?;
+            ensure!(now == after, "{place}, again: {now}");
+        }
+        for at in 1..=steps {
+            let place = format!("{} with the disk full at step {at}", self.name);
+            let laptop = self.copy(&format!("full-{at}"))?;
+            let said = self.on(&laptop, &[("NEARER_FULL_AT", &at.to_string())]).await?;
+            let now = look(&laptop).await.with_context(|| place.clone())?;
+            if said.status == 0 {
+                ensure!(now == after, "{place}, and said to be done: {now}");
+            } else {
+                ensure!(said.status == 1, "{place}: {} {}", said.status, said.messages());
+                ensure!(said.messages().contains("full"), "{place}: {}", said.messages());
+                ensure!(now == before, "{place}: {now}");
+            }
+        }
+        ensure!(steps > 0 && steps + 1 < MOST_STEPS, "{} has {steps} steps", self.name);
+        println!("{}: {steps} steps", self.name);
+        Ok(steps)
+    }
+}
+
+fn copy_of(laptop: &Laptop, room: &Path, name: &str) -> Result<Laptop> {
+    let mut copy = Laptop::new(room, name)?;
+    copy.passphrase.clone_from(&laptop.passphrase);
+    if laptop.profile().is_dir() {
+        copy_folder(&laptop.profile(), &copy.profile())?;
+    }
+    Ok(copy)
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let (entry, to) = (entry?, to.to_owned());
+        let to = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &to)?;
+        } else {
+            fs::copy(entry.path(), to)?;
+        }
+    }
+    Ok(())
+}
+
+async fn fresh(room: &TempDir, owner: &str) -> Result<Laptop> {
+    let laptop = Laptop::new(room.path(), owner)?;
+    laptop.nearer(&["init", "--name", owner]).await?.json()?;
+    Ok(laptop)
+}
+
+fn note(words: &str) -> Value {
+    json!({ "opening": { "save": { "body": { "noticed": words } } } })
+}
+
+/// What is in the profile: the digest of what is shared, and how much there is of each.
+async fn contents(laptop: &Laptop) -> Result<Value> {
+    let status = laptop.nearer(&["status"]).await?.json()?;
+    ensure!(status["oddities"] == json!([]), "{status}");
+    Ok(json!([status["content"], status["counts"]]))
+}
+
+/// The same where it may be closed with the new passphrase by now.
+async fn contents_and_way_in(laptop: &Laptop) -> Result<Value> {
+    let mut again = Laptop::new(laptop.folder().parent().context("a room")?, &laptop.owner)?;
+    again.passphrase = NEW_PASSPHRASE.to_owned();
+    let said = again.nearer(&["status"]).await?;
+    if said.status == 0 {
+        return Ok(json!([contents(&again).await?, "new"]));
+    }
+    ensure!(said.status == 3, "{} {}", said.status, said.messages());
+    Ok(json!([contents(laptop).await?, "old"]))
+}
+
+#[tokio::test]
+async fn a_backup_is_there_whole_or_not_at_all() -> Result<()> {
+    let room = tempfile::tempdir()?;
+    let lena = fresh(&room, "Lena").await?;
+    lena.wish(note("The kettle was on")).await?;
+    let words = "six words for one file";
+    let deed = Deed::of("backup", room.path(), &lena, &["backup", "HERE/nearer.age"])
+        .knowing("NEARER_BACKUP_PASSPHRASE", words);
+
+    deed.at_every_step(async |laptop| {
+        let file = laptop.folder().join("nearer.age");
+        let is_there = file.exists();
+        if is_there {
+            let restored = Laptop::new(room.path(), &format!("{}-restored", laptop.owner))?;
+            if !restored.profile().exists() {
+                let file = file.to_string_lossy();
+                let knowing = [("NEARER_BACKUP_PASSPHRASE", words)];
+                restored.nearer_knowing(&knowing, &["restore", &file]).await?.json()?;
+            }
+            ensure!(contents(&restored).await? == contents(laptop).await?);
+        }
+        Ok(json!([contents(laptop).await?, is_there]))
+    })
+    .await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_restored_profile_is_there_whole_or_not_at_all() -> Result<()> {
+    let room = tempfile::tempdir()?;
+    let lena = fresh(&room, "Lena").await?;
+    lena.wish(note("The kettle was on")).await?;
+    let file = room.path().join("nearer.age");
+    let file = file.to_str().context("a path")?;
+    let words = "six words for one file";
+    let knowing = [("NEARER_BACKUP_PASSPHRASE", words)];
+    lena.nearer_knowing(&knowing, &["backup", file]).await?.json()?;
+    let empty = Laptop::new(room.path(), "Lena-new")?;
+    let deed = Deed::of("restore", room.path(), &empty, &["restore", file]).knowing("NEARER_BACKUP_PASSPHRASE", words);
+
+    deed.at_every_step(async |laptop| {
+        let said = laptop.nearer(&["status"]).await?;
+        if said.status == 0 {
+            return contents(laptop).await;
+        }
+        ensure!(said.messages().contains("no profile"), "{}", said.messages());
+        Ok(Value::Null)
+    })
+    .await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn going_back_to_a_point_has_happened_or_not() -> Result<()> {
+    let room = tempfile::tempdir()?;
+    let lena = fresh(&room, "Lena").await?;
+    lena.wish(note("The kettle was on")).await?;
+    let options = AppOptions {
+        offline: true,
+        ..AppOptions::default()
+    };
+    let app = App::open(&lena.profile(), &Passphrase::new(lena.passphrase.clone()), options).await?;
+    app.keep_point().await?;
+    app.close().await;
+    let points = lena.nearer(&["points"]).await?.json()?;
+    let point = points[0]["id"]
+        .as_str()
+        .with_context(|| format!("{points}"))?
+        .to_owned();
+    lena.wish(note("Written by a hand that slipped")).await?;
+    let deed = Deed::of("go-back", room.path(), &lena, &["go-back", &point]);
+
+    deed.at_every_step(contents).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn another_passphrase_opens_the_profile_or_the_old_one_does() -> Result<()> {
+    let room = tempfile::tempdir()?;
+    let lena = fresh(&room, "Lena").await?;
+    lena.wish(note("The kettle was on")).await?;
+    let wish = json!({ "profile": { "changePassphrase": { "old": lena.passphrase, "new": NEW_PASSPHRASE } } });
+    let wish = wish.to_string();
+    let deed = Deed::of("passphrase", room.path(), &lena, &["do", &wish]);
+
+    deed.at_every_step(contents_and_way_in).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_comes_back_with_the_words_is_in_or_can_try_again() -> Result<()> {
+    let room = tempfile::tempdir()?;
+    let lena = fresh(&room, "Lena").await?;
+    lena.wish(note("The kettle was on")).await?;
+    let words = words_of(&lena.nearer(&["words"]).await?)?;
+    let deed = Deed::of("come-back", room.path(), &lena, &["come-back"])
+        .knowing("NEARER_RECOVERY_WORDS", &words)
+        .knowing("NEARER_PASSPHRASE", NEW_PASSPHRASE);
+
+    deed.at_every_step(contents_and_way_in).await?;
+    Ok(())
+}
+
+fn words_of(said: &Said) -> Result<String> {
+    let line = said.lines.last().context("no words were printed")?;
+    let printed: Value = serde_json::from_str(line)?;
+    let words = printed["words"].as_array().context("words")?;
+    Ok(words.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" "))
+}
+
+#[tokio::test]
+async fn of_old_and_new_recovery_words_one_opens_and_both_were_shown() -> Result<()> {
+    let room = tempfile::tempdir()?;
+    let lena = fresh(&room, "Lena").await?;
+    let old = words_of(&lena.nearer(&["words"]).await?)?;
+    let deed = Deed::of("words", room.path(), &lena, &["words"]);
+    let opens = async |laptop: &Laptop, words: &str, what: &str| {
+        let copy = copy_of(laptop, room.path(), &format!("{}-{what}", laptop.owner))?;
+        let knowing = [("NEARER_RECOVERY_WORDS", words)];
+        anyhow::Ok(copy.nearer_knowing(&knowing, &["come-back"]).await?.status == 0)
+    };
+
+    let mut steps = 0;
+    for variable in ["NEARER_CRASH_AT", "NEARER_FULL_AT"] {
+        for at in 1..MOST_STEPS {
+            let laptop = deed.copy(&format!("{variable}-{at}"))?;
+            let said = deed.on(&laptop, &[(variable, &at.to_string())]).await?;
+            contents(&laptop).await.with_context(|| format!("{variable}={at}"))?;
+            let old_opens = opens(&laptop, &old, "old").await?;
+            let is_done = said.status == 0;
+            ensure!(!(is_done && old_opens), "{variable}={at}: done, and the old words open");
+            if !old_opens {
+                let new = words_of(&said).with_context(|| format!("{variable}={at}"))?;
+                ensure!(opens(&laptop, &new, "new").await?, "{variable}={at}: neither opens");
+            }
+            if is_done && variable == "NEARER_CRASH_AT" {
+                steps = at - 1;
+                break;
+            }
+            if variable == "NEARER_FULL_AT" && at >= steps {
+                break;
+            }
+        }
+    }
+    ensure!(steps > 0);
+    println!("words: {steps} steps");
+    Ok(())
+}
+
+/// Lena's laptop, which is paired and shares something.
+async fn paired(room: &TempDir) -> Result<Laptop> {
+    let (lena, sam) = (fresh(room, "Lena").await?, fresh(room, "Sam").await?);
+    pair(&lena, &sam, ([127, 0, 0, 1], free_port()).into()).await?;
+    let check_in = json!({ "checkIn": { "save": { "body": { "nearness": 4, "share": ["nearness"] } } } });
+    lena.share(check_in).await?;
+    lena.wish(note("The kettle was on")).await?;
+    Ok(lena)
+}
+
+#[tokio::test]
+async fn whoever_leaves_has_left_or_has_not() -> Result<()> {
+    let room = tempfile::tempdir()?;
+    let lena = paired(&room).await?;
+    let wish = json!({ "leaving": { "quietly": { "passphrase": lena.passphrase } } }).to_string();
+    let deed = Deed::of("leave", room.path(), &lena, &["do", &wish]);
+
+    deed.at_every_step(async |laptop| {
+        let shell = laptop.look("shell", json!({})).await?;
+        Ok(json!([contents(laptop).await?, shell["parted"]]))
+    })
+    .await?;
+    Ok(())
+}
+
+/// What there is, and how this laptop stands in the list.
+async fn contents_and_place(laptop: &Laptop) -> Result<Value> {
+    let list = laptop.nearer(&["device", "list"]).await?.json()?;
+    let devices = list["devices"]["devices"].as_array().context("devices")?;
+    let in_use = devices.iter().filter(|device| device["active"] == true).count();
+    let this = devices.iter().find(|device| device["thisOne"] == true);
+    let key = &list["devices"]["key"];
+    Ok(json!([contents(laptop).await?, in_use, this.is_some(), key]))
+}
+
+#[tokio::test]
+async fn a_copy_has_keys_of_its_own_or_the_old_ones_and_so_with_the_network_key() -> Result<()> {
+    let room = tempfile::tempdir()?;
+    let lena = paired(&room).await?;
+    Deed::of("new-key", room.path(), &lena, &["device", "new-key"])
+        .at_every_step(contents_and_place)
+        .await?;
+    Deed::of("become-new", room.path(), &lena, &["device", "become-new"])
+        .at_every_step(contents_and_place)
+        .await?;
+    Ok(())
+}
