@@ -148,6 +148,10 @@ async fn the_first_run_needs_no_mouse() -> Result<()> {
     let (tab, enter) = ('\u{e004}', '\u{e007}');
     let keys = format!("Lena{tab}{0}{tab}{0}{enter}", laptop.passphrase);
     window.send_keys(&field("Your name"), &keys).await?;
+    window.find(&heading("Recovery words")).await?;
+    window
+        .send_keys(&button("Show new words …"), &format!("{tab}{enter}"))
+        .await?;
 
     window.find(&spot("h1", "Lena").with_part()).await?;
     Ok(())
