@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
-use crate::{cable::Cable, laptop::Laptop, process::free_port};
+use crate::{cable::Cable, cli::pair, laptop::Laptop, process::free_port};
 
 /// Two laptops that can only meet through the cable.
 #[derive(Debug)]
@@ -31,5 +31,20 @@ impl Couple {
         lena.connect(at_lena, cable.address_for_lena());
         sam.connect(at_sam, cable.address_for_sam());
         Ok(Couple { lena, sam, cable })
+    }
+    /// Makes a profile on both and joins them, by the command line. Nothing runs afterwards.
+    ///
+    /// A window that opens them needs no second for a passphrase: in a build for development
+    /// processes on these laptops close what they make with cheap keys.
+    ///
+    /// # Errors
+    ///
+    /// If a step is refused.
+    pub async fn join(&self) -> Result<()> {
+        for laptop in [&self.lena, &self.sam] {
+            laptop.nearer(&["init", "--name", &laptop.owner]).await?.json()?;
+        }
+        let listen = self.lena.options().listen.context("Lena's laptop has an address")?;
+        pair(&self.lena, &self.sam, listen).await
     }
 }

@@ -21,20 +21,6 @@ pub const DAYS: u64 = 364;
 
 const MINUTES_PER_DAY: u64 = 24 * 60;
 
-/// Makes two profiles on the empty disks of `couple` and joins them. They are closed afterwards.
-///
-/// # Errors
-///
-/// If a step is refused.
-pub async fn join(couple: &Couple) -> Result<()> {
-    let lena = Half::begin(&couple.lena, 0).await?;
-    let sam = Half::begin(&couple.sam, 0).await?;
-    joining::join(&lena, &sam).await?;
-    lena.close().await;
-    sam.close().await;
-    Ok(())
-}
-
 /// Lets both laptops of `couple`, whose disks are empty, hold a year. They are closed afterwards.
 ///
 /// # Errors

@@ -21,7 +21,6 @@ use crate::{
     couple::Couple,
     message::{english, english_with},
     page::{Spot, button, field, spot},
-    sample,
     window::Window,
 };
 
@@ -43,7 +42,7 @@ impl Stage {
     /// If a laptop or a window does not start.
     pub async fn joined(room: &Path) -> Result<Stage> {
         let couple = Couple::new(room).await?;
-        sample::join(&couple).await?;
+        couple.join().await?;
         Stage::open(couple).await
     }
 
