@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
+use nearer_app::AppOptions;
 
 use crate::{cable::Cable, cli::pair, laptop::Laptop, process::free_port};
 
@@ -46,5 +47,23 @@ impl Couple {
         }
         let listen = self.lena.options().listen.context("Lena's laptop has an address")?;
         pair(&self.lena, &self.sam, listen).await
+    }
+    /// A new laptop with an empty disk, in the place on the network where Lena's is.
+    ///
+    /// # Errors
+    ///
+    /// If its folder cannot be made.
+    pub fn new_laptop_of_lenas(&self, room: &Path) -> Result<Laptop> {
+        let mut laptop = Laptop::new(room, "Lena-anew")?;
+        laptop.owner.clone_from(&self.lena.owner);
+        if let AppOptions {
+            listen: Some(listen),
+            peer_address: Some(partner),
+            ..
+        } = self.lena.options()
+        {
+            laptop.connect(listen, partner);
+        }
+        Ok(laptop)
     }
 }

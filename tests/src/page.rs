@@ -4,6 +4,8 @@
 //! without a name cannot be pressed here either. Waiting happens inside the page,
 //! until the thing is there or the time is up; nothing here sleeps.
 
+use std::path::Path;
+
 use anyhow::{Context as _, Result, bail};
 use fantoccini::{
     elements::{Element, ElementRef},
@@ -190,6 +192,23 @@ impl Window {
         let element = self.find(spot).await?;
         self.within(&format!("keys to {:?}", spot.name), element.send_keys(keys))
             .await
+    }
+
+    /// Chooses a file where one can be chosen, as the system's dialog would.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such place, or the file cannot be read.
+    pub async fn choose_file(&self, spot: &Spot, file: &Path) -> Result<()> {
+        let script = "const held = new DataTransfer();
+            held.items.add(new File([new Uint8Array(arguments[1])], arguments[2]));
+            arguments[0].files = held.files;
+            arguments[0].dispatchEvent(new Event('change', { bubbles: true }));";
+        let name = file.file_name().context("a name")?.to_string_lossy();
+        let place = self.find(spot).await?;
+        self.run(script, vec![json!(place), json!(std::fs::read(file)?), json!(name)])
+            .await?;
+        Ok(())
     }
 
     /// The text it shows.

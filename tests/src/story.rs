@@ -197,6 +197,37 @@ impl Window {
         Ok(())
     }
 
+    /// The text of the invitation on the screen.
+    ///
+    /// # Errors
+    ///
+    /// If there is none.
+    pub async fn invitation(&self) -> Result<String> {
+        let shown = self.find(&field("Invitation as text")).await?;
+        let text = self.within("the invitation", shown.prop("value")).await?;
+        text.context("a field has a value")
+    }
+
+    /// Answers an invitation where one can be entered.
+    ///
+    /// # Errors
+    ///
+    /// As [`Window::begin`].
+    pub async fn answer(&self, invitation: &str) -> Result<()> {
+        self.write(&field("Invitation"), invitation).await?;
+        self.press(&button("Join")).await
+    }
+
+    /// Goes on a new laptop to where an invitation is answered, past the three questions.
+    ///
+    /// # Errors
+    ///
+    /// As [`Window::begin`].
+    pub async fn be_ready_to_join(&self) -> Result<()> {
+        self.press(&link("Join the two laptops").inside("nav")).await?;
+        self.press(&button("Go on")).await
+    }
+
     /// Waits until these words came from the other laptop.
     ///
     /// # Errors
@@ -215,17 +246,10 @@ impl Window {
 /// If a window does not play along.
 pub async fn begin_joining(lena: &Window, sam: &Window) -> Result<()> {
     for window in [lena, sam] {
-        window.press(&link("Join the two laptops").inside("nav")).await?;
-        window.press(&button("Go on")).await?;
+        window.be_ready_to_join().await?;
     }
     lena.press(&button("Make an invitation")).await?;
-    let shown = lena.find(&field("Invitation as text")).await?;
-    let invitation = lena
-        .within("the invitation", shown.prop("value"))
-        .await?
-        .context("a field has a value")?;
-    sam.write(&field("Invitation"), &invitation).await?;
-    sam.press(&button("Join")).await?;
+    sam.answer(&lena.invitation().await?).await?;
 
     for window in [lena, sam] {
         window.find(&heading("Compare the pictures")).await?;
@@ -243,12 +267,51 @@ pub async fn join(lena: &Window, sam: &Window) -> Result<()> {
     compare(lena, sam).await
 }
 
-/// Compares the pictures that both windows show, and confirms.
+/// Compares the pictures that both windows show, and confirms: the two are joined.
 ///
 /// # Errors
 ///
 /// If no row of pictures is Sam's.
 pub async fn compare(lena: &Window, sam: &Window) -> Result<()> {
+    say_same(lena, sam).await?;
+    for window in [lena, sam] {
+        window.find(&heading("You are joined")).await?;
+    }
+    Ok(())
+}
+
+/// At one window, somebody vouches for the new laptop of `whose`, on which an invitation can be
+/// answered; both end at the list of laptops.
+///
+/// # Errors
+///
+/// If a window does not play along.
+pub async fn vouch(at: &Window, whose: &str, new: &Window) -> Result<()> {
+    at.go_to("Settings").await?;
+    at.press(&link("Laptops").with_part()).await?;
+    at.find(&spot("h1", "Laptops")).await?;
+    at.press(&link("Vouch for a new laptop …")).await?;
+    at.find(&spot("h1", &format!("{whose} has a new laptop"))).await?;
+    at.examine("vouch").await?;
+    let passed = format!("I understand. It is {whose} who asks for this.");
+    at.press(&spot("checkbox", &passed).with_part()).await?;
+    at.press(&button("Make an invitation")).await?;
+    new.answer(&at.invitation().await?).await?;
+    for window in [at, new] {
+        window.find(&heading("Compare the pictures")).await?;
+    }
+    say_same(at, new).await?;
+    for window in [at, new] {
+        window.find(&heading("The laptop belongs here now")).await?;
+        window.examine("vouched").await?;
+        window.press(&button("To the laptops")).await?;
+        window.find(&spot("h1", "Laptops")).await?;
+    }
+    Ok(())
+}
+
+/// Chooses the row at `lena`'s window that `sam`'s shows, and says at both that they are the same.
+async fn say_same(lena: &Window, sam: &Window) -> Result<()> {
     let pictures = sam
         .run(
             "return [...arguments[0].querySelectorAll('li')].map((item) => item.innerText.trim())",
@@ -269,9 +332,5 @@ pub async fn compare(lena: &Window, sam: &Window) -> Result<()> {
     // What a person does: hear seven names, and choose the row that has them.
     lena.press(&spot("radio", &names.join(", ")).with_part()).await?;
     lena.press(&button("This is the row")).await?;
-    sam.press(&button("They are the same")).await?;
-    for window in [lena, sam] {
-        window.find(&heading("You are joined")).await?;
-    }
-    Ok(())
+    sam.press(&button("They are the same")).await
 }

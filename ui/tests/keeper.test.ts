@@ -42,6 +42,14 @@ test("what Sam would like is a line that can be left as it is, or said yes to", 
   expect(fake.wishes.at(-1)).toEqual({ keeper: { yes: { keeper: "24a9" } } });
 });
 
+test("whether everything from here lies at the keeper is said about my own laptop alone", async () => {
+  const fake = paired();
+  fake.keepers.all = [keeper("24a9", { settled: true })];
+  await open(fake, { at: "keeper" });
+
+  expect(await screen.findByText("What is here lies there as well.")).toBeVisible();
+});
+
 test("nothing about Sam's keeper is said anywhere else", async () => {
   const fake = paired();
   fake.keepers.all = [keeper("24a9", { state: "byPartner" })];

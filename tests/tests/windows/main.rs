@@ -6,9 +6,12 @@
 
 mod crashes;
 mod desktop;
+mod keeper;
+mod laptops;
 mod limits;
 mod parcels;
 mod questions;
+mod recovery;
 mod scenes;
 mod screens;
 mod story;
