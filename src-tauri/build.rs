@@ -28,6 +28,10 @@ const COMMANDS: &[&str] = &[
     "go_back",
     "take_in",
     "open_parcel",
+    "has_key_store",
+    "use_key_store",
+    "open_by_key_store",
+    "leave_key_store",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

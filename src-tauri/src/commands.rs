@@ -18,12 +18,12 @@ const MAX_REPORT_CHARS: usize = 300;
 
 /// Where the profile of this window stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(tag = "state", rename_all = "camelCase")]
+#[serde(tag = "state", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub(crate) enum ProfilePicture {
     /// There is none yet.
     Empty,
-    /// It waits for its passphrase.
-    Locked,
+    /// It waits for its passphrase, or first for what the system's key store says.
+    Locked { asks_key_store: bool },
     /// It is open.
     Open,
     /// A newer version of the app wrote it.
@@ -32,21 +32,17 @@ pub(crate) enum ProfilePicture {
     Unreadable,
 }
 
-impl From<Option<ProfileState>> for ProfilePicture {
-    fn from(closed: Option<ProfileState>) -> ProfilePicture {
-        match closed {
-            None => ProfilePicture::Open,
-            Some(ProfileState::Empty) => ProfilePicture::Empty,
-            Some(ProfileState::Locked) => ProfilePicture::Locked,
-            Some(ProfileState::TooNew) => ProfilePicture::TooNew,
-            Some(ProfileState::Unreadable) => ProfilePicture::Unreadable,
-        }
-    }
-}
-
 #[command]
 pub(crate) async fn profile_state(desk: State<'_, Desk>) -> Result<ProfilePicture, ApiError> {
-    Ok(desk.closed_state().await.into())
+    Ok(match desk.closed_state().await {
+        None => ProfilePicture::Open,
+        Some(ProfileState::Empty) => ProfilePicture::Empty,
+        Some(ProfileState::Locked) => ProfilePicture::Locked {
+            asks_key_store: desk.may_ask_key_store(),
+        },
+        Some(ProfileState::TooNew) => ProfilePicture::TooNew,
+        Some(ProfileState::Unreadable) => ProfilePicture::Unreadable,
+    })
 }
 
 #[command]
@@ -61,7 +57,7 @@ pub(crate) async fn unlock(desk: State<'_, Desk>, passphrase: String) -> Result<
 
 #[command]
 pub(crate) async fn lock(desk: State<'_, Desk>) -> Result<(), ApiError> {
-    desk.close().await;
+    desk.lock_now().await;
     Ok(())
 }
 

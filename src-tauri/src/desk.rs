@@ -12,7 +12,7 @@ use std::{
 };
 
 use nearer_app::{
-    App, AppOptions, BackupSource, Notices, Passphrase, ProfileState, Progress,
+    App, AppOptions, AtStart, BackupSource, Notices, Passphrase, ProfileState, Progress,
     seam::{ApiError, ErrorCode, Notice, ShellCall, WindowChoices},
 };
 use tauri::{async_runtime, ipc::Channel};
@@ -35,6 +35,7 @@ pub(crate) struct Desk {
     /// The line on which the page hears the shell itself.
     shell_line: Mutex<Option<Channel<ShellCall>>>,
     choices: Mutex<WindowChoices>,
+    at_start: AtStart,
     /// Wakes whoever waits for the profile to be closed.
     closed: Notify,
     /// Wakes whoever waits for reminders to change.
@@ -48,6 +49,7 @@ impl Desk {
     pub(crate) fn new(profile: PathBuf, options: AppOptions) -> Desk {
         Desk {
             choices: Mutex::new(WindowChoices::read(&profile)),
+            at_start: AtStart::of(&profile),
             profile,
             options,
             app: tokio::sync::Mutex::default(),
@@ -85,9 +87,40 @@ impl Desk {
         let mut app = self.app.lock().await;
         if app.is_none() {
             let opened = App::open(&self.profile, passphrase, self.options.clone()).await?;
+            self.at_start.opened_by_passphrase();
             *app = Some(self.with_a_line(opened));
         }
         Ok(())
+    }
+
+    /// Whether the system's key store may be asked.
+    pub(crate) fn may_ask_key_store(&self) -> bool {
+        self.at_start.may_ask()
+    }
+
+    /// Opens the profile with what the system's key store gives, if that may be at this time.
+    pub(crate) async fn open_by_key_store(&self) -> Result<(), ApiError> {
+        if !self.at_start.may_ask() {
+            return Err(not_now());
+        }
+        // The passphrase does not wait for this.
+        let kept = nearer_app::ask_key_store(&self.profile).await?;
+        let mut app = self.app.lock().await;
+        if app.is_none() {
+            // Meanwhile somebody may have locked, or taken the other way.
+            if !self.at_start.may_ask() {
+                return Err(not_now());
+            }
+            let opened = App::open_with(&self.profile, kept, self.options.clone()).await?;
+            *app = Some(self.with_a_line(opened));
+        }
+        self.at_start.end();
+        Ok(())
+    }
+
+    /// What the key store still answers opens nothing.
+    pub(crate) fn leave_key_store(&self) {
+        self.at_start.end();
     }
 
     /// Makes the profile out of a backup and opens it.
@@ -115,6 +148,7 @@ impl Desk {
         let mut app = self.app.lock().await;
         if app.is_none() {
             let opened = App::come_back(&self.profile, words, passphrase, self.options.clone()).await?;
+            self.at_start.opened_by_passphrase();
             *app = Some(self.with_a_line(opened));
         }
         Ok(())
@@ -128,6 +162,7 @@ impl Desk {
             open.check(passphrase).await?;
             open.keep_point().await?;
         }
+        self.at_start.end();
         self.close().await;
         App::go_back(&self.profile, passphrase, point).await
     }
@@ -145,9 +180,16 @@ impl Desk {
         self.closed.notify_waiters();
     }
 
+    /// Locks: from now on the passphrase comes first.
+    pub(crate) async fn lock_now(&self) {
+        self.at_start.locked();
+        self.close().await;
+    }
+
     /// Locks, after the page had a moment to keep what is being written.
     pub(crate) async fn lock(&self) {
         if self.app.lock().await.is_none() {
+            self.at_start.end();
             return;
         }
         let closed = self.closed.notified();
@@ -158,7 +200,7 @@ impl Desk {
         if is_asked && timeout(LAST_WORDS, closed).await.is_ok() {
             return;
         }
-        self.close().await;
+        self.lock_now().await;
     }
 
     /// Erases the profile. Nothing brings it back.
@@ -251,6 +293,13 @@ async fn pass_on(mut notices: Notices, line: Line, reminders: Arc<Notify>) {
 /// What a lock guards; a thread that panicked while holding it left nothing half done.
 fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn not_now() -> ApiError {
+    refusal(
+        ErrorCode::KeyStoreOff,
+        "the key store is asked at a start alone; the passphrase opens the profile",
+    )
 }
 
 fn locked() -> ApiError {

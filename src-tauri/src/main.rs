@@ -10,6 +10,7 @@ mod backup;
 mod choices;
 mod commands;
 mod desk;
+mod key_store;
 mod reminders;
 mod sleep;
 mod tray;
@@ -80,6 +81,10 @@ fn main() -> anyhow::Result<()> {
             backup::go_back,
             backup::take_in,
             commands::open_parcel,
+            key_store::has_key_store,
+            key_store::use_key_store,
+            key_store::open_by_key_store,
+            key_store::leave_key_store,
         ])
         .on_window_event(window::happened)
         .setup(move |app| {

@@ -166,6 +166,15 @@ impl Laptop {
         self.start_nearer_knowing(&variables, arguments)?.end().await
     }
 
+    /// Runs `nearer` to its end, without the passphrase and without anybody who could type it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Laptop::nearer`].
+    pub async fn nearer_without_passphrase(&self, arguments: &[&str]) -> Result<Said> {
+        self.start_nearer_knowing(&[], arguments)?.end().await
+    }
+
     fn start_nearer_knowing(&self, variables: &[(&str, &str)], arguments: &[&str]) -> Result<Talking> {
         let mut command = Command::new(binary::current("nearer")?);
         self.set_for(&mut command);

@@ -13,6 +13,7 @@ pub mod cli;
 pub mod couple;
 pub mod desktop;
 pub mod display;
+pub mod key_store;
 #[cfg(target_os = "linux")]
 pub mod lab;
 pub mod laptop;

@@ -8,6 +8,8 @@ import { open } from "./open";
 const SCREENS: [string, Place][] = [
   ["?as=empty", { at: "today" }],
   ["?as=locked", { at: "today" }],
+  ["?as=locked&key=silent", { at: "today" }],
+  ["?as=locked&key=keyStoreChanged", { at: "today" }],
   ["?as=alone", { at: "today" }],
   ["?as=full&fault=stuck", { at: "today" }],
   ["?as=full", { at: "checkIn" }],
@@ -70,6 +72,8 @@ const SCREENS: [string, Place][] = [
   ["?as=full&asks=renewal", { at: "renewal" }],
   ["?as=full", { at: "search" }],
   ["?as=full", { at: "lock" }],
+  ["?as=full&key=taken", { at: "lock" }],
+  ["?as=full&key=none", { at: "lock" }],
   ["?as=full", { at: "backup" }],
   ["?as=full", { at: "parcel" }],
   ["?as=alone", { at: "parcel" }],

@@ -14,6 +14,7 @@ mod export;
 mod give_out;
 mod handout;
 mod keeper;
+mod key_store;
 mod notices;
 mod parcel_file;
 mod passphrase;
@@ -30,6 +31,8 @@ pub use backup::{BackupSource, Progress, Step, Tell, bytes_of, new_backup_words}
 pub use clock::SampleClock;
 pub use give_out::downloads_dir;
 pub use keeper::{KeeperNews, KeeperOptions, keep};
+pub use key_store::{AtStart, ask_key_store, has_key_store};
+pub use nearer_store::KeptSecret;
 pub use notices::Notices;
 pub use parcel_file::read_parcel;
 pub use passphrase::Passphrase;

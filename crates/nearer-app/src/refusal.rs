@@ -5,8 +5,8 @@
 
 use nearer_domain::ChangeError;
 use nearer_store::{
-    BackupError, CreateError, Fault, FillError, GoBackError, KeyChangeError, LoadError, OpenError, ReadBackupError,
-    ReadError, WriteError,
+    BackupError, CreateError, Fault, FillError, GoBackError, KeyChangeError, LoadError, OpenError, OsStoreFault,
+    ReadBackupError, ReadError, WriteError,
 };
 
 use nearer_sync::{
@@ -106,7 +106,7 @@ pub(crate) fn open(error: OpenError) -> ApiError {
         OpenError::InUse => refuse(ErrorCode::InUse, message),
         OpenError::TooNew { .. } => refuse(ErrorCode::TooNew, message),
         OpenError::WrongPassphrase => refuse(ErrorCode::WrongPassphrase, message),
-        OpenError::OsStore(_) => refuse(ErrorCode::Locked, message),
+        OpenError::OsStore(fault) => os_store(&fault),
         OpenError::Unreadable { .. } => refuse(ErrorCode::Unreadable, format!("{message}; nothing was changed")),
         OpenError::Fault(error) => fault(&error),
     }
@@ -128,9 +128,20 @@ pub(crate) fn key_change(error: KeyChangeError) -> ApiError {
     match error {
         KeyChangeError::WrongPassphrase => refuse(ErrorCode::WrongPassphrase, message),
         KeyChangeError::EmptyPassphrase => refuse(ErrorCode::Invalid, message),
-        KeyChangeError::OsStore(_) => refuse(ErrorCode::Locked, message),
         KeyChangeError::Fault(error) => fault(&error),
     }
+}
+
+/// A key store of the system that did not help.
+pub(crate) fn os_store(fault: &OsStoreFault) -> ApiError {
+    let code = match fault {
+        OsStoreFault::Absent => ErrorCode::KeyStoreAbsent,
+        OsStoreFault::Locked => ErrorCode::KeyStoreLocked,
+        OsStoreFault::NotFound | OsStoreFault::Changed { .. } => ErrorCode::KeyStoreChanged,
+        OsStoreFault::Unreliable => ErrorCode::KeyStoreUnreliable,
+        OsStoreFault::NotSetUp => ErrorCode::KeyStoreOff,
+    };
+    refuse(code, format!("{fault}; the passphrase opens the profile"))
 }
 
 /// A backup that was not made.

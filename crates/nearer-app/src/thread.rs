@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use nearer_store::{Contents, Profile, RecoveryWords, Unlock};
+use nearer_store::{Contents, KeptSecret, Profile, RecoveryWords, Unlock};
 use tokio::sync::{broadcast, oneshot};
 
 use crate::{
@@ -53,6 +53,11 @@ pub(crate) enum Message {
         passphrase: Passphrase,
         reply: oneshot::Sender<Result<(), ApiError>>,
     },
+    /// The system's key store holds this, and is to open the profile with it.
+    LetIn {
+        kept: KeptSecret,
+        reply: oneshot::Sender<Result<(), ApiError>>,
+    },
     KeepPoint {
         reply: oneshot::Sender<Result<(), ApiError>>,
     },
@@ -90,6 +95,10 @@ pub(crate) enum Opening {
     },
     Existing {
         passphrase: Passphrase,
+    },
+    /// With what the system's key store gave.
+    Kept {
+        kept: KeptSecret,
     },
     /// Out of a backup.
     Restored {
@@ -165,6 +174,10 @@ fn open(dir: &Path, opening: Opening, options: &AppOptions) -> Result<Core, ApiE
         }
         Opening::Existing { passphrase } => {
             let profile = Profile::open(dir, Unlock::Passphrase(passphrase.text())).map_err(refusal::open)?;
+            Core::start(profile, chance, now)?
+        }
+        Opening::Kept { kept } => {
+            let profile = Profile::open(dir, Unlock::Kept(&kept)).map_err(refusal::open)?;
             Core::start(profile, chance, now)?
         }
         Opening::Restored { contents, passphrase } => {
@@ -251,6 +264,9 @@ fn turn(
             }
             Message::Check { passphrase, reply } => {
                 let _ = reply.send(core.check_passphrase(passphrase.text()));
+            }
+            Message::LetIn { kept, reply } => {
+                let _ = reply.send(core.let_in(&kept));
             }
             Message::KeepPoint { reply } => {
                 let _ = reply.send(core.keep_point(now));

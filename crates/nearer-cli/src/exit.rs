@@ -36,7 +36,14 @@ impl From<ApiError> for Refused {
 pub(crate) fn report(refused: &Refused) -> ExitCode {
     eprintln!("nearer: {}", refused.0.message);
     ExitCode::from(match refused.0.code {
-        ErrorCode::WrongPassphrase | ErrorCode::Locked | ErrorCode::InUse => 3,
+        ErrorCode::WrongPassphrase
+        | ErrorCode::Locked
+        | ErrorCode::InUse
+        | ErrorCode::KeyStoreAbsent
+        | ErrorCode::KeyStoreLocked
+        | ErrorCode::KeyStoreChanged
+        | ErrorCode::KeyStoreUnreliable
+        | ErrorCode::KeyStoreOff => 3,
         ErrorCode::Unreachable => 4,
         ErrorCode::Invalid
         | ErrorCode::NotFound

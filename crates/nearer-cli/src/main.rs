@@ -9,6 +9,7 @@ mod erase;
 mod exit;
 mod keep;
 mod keeper;
+mod key_store;
 mod pair;
 mod parcel;
 mod passphrase;
@@ -72,6 +73,11 @@ enum Command {
     Keeper {
         #[command(subcommand)]
         verb: keeper::Verb,
+    },
+    /// The system's key store as a way in, besides the passphrase.
+    KeyStore {
+        #[command(subcommand)]
+        verb: key_store::Verb,
     },
     #[command(flatten)]
     Keep(backup::Keep),
@@ -180,6 +186,7 @@ async fn run(arguments: Arguments) -> Result<(), Refused> {
         Command::Parcel { verb } => parcel::run(&profile, verb, quiet).await,
         Command::BeKeeper { .. } => Ok(()),
         Command::Keeper { verb } => keeper::run(&profile, verb).await,
+        Command::KeyStore { verb } => key_store::run(&profile, verb, quiet).await,
         Command::Keep(what) => backup::run(&profile, what, quiet).await,
         Command::Serve { listen, seconds, stdin } => {
             serve::serve(&profile, listen, seconds.map(Duration::from_secs), stdin).await
@@ -236,6 +243,9 @@ async fn run(arguments: Arguments) -> Result<(), Refused> {
 }
 
 async fn open(profile: &std::path::Path, options: AppOptions) -> Result<App, Refused> {
+    if let Some(app) = key_store::open(profile, &options).await? {
+        return Ok(app);
+    }
     let passphrase = passphrase::of_the_profile()?;
     Ok(App::open(profile, &passphrase, options).await?)
 }

@@ -16,6 +16,16 @@ pub(crate) fn of_the_profile() -> Result<Passphrase, Refused> {
     }
 }
 
+/// Whether the passphrase is there without a question.
+pub(crate) fn is_given() -> bool {
+    std::env::var_os(VARIABLE).is_some()
+}
+
+/// Whether somebody is there who can type it.
+pub(crate) fn can_be_asked() -> bool {
+    std::io::stdin().is_terminal()
+}
+
 /// A new passphrase, asked for twice when it is typed.
 pub(crate) fn for_a_new_profile() -> Result<Passphrase, Refused> {
     if let Ok(passphrase) = std::env::var(VARIABLE) {
@@ -51,7 +61,7 @@ pub(crate) fn recovery_words() -> Result<String, Refused> {
 }
 
 fn ask(prompt: &str) -> Result<Passphrase, Refused> {
-    if !std::io::stdin().is_terminal() {
+    if !can_be_asked() {
         return Err(Refused::because(
             ErrorCode::Locked,
             "the passphrase is missing: set NEARER_PASSPHRASE or run this in a terminal",

@@ -34,11 +34,11 @@ pub use document_store::{
 pub use fault::Fault;
 pub use keeper_folder::{KeeperFolder, KeeperFolderError};
 pub use keys::DeviceSecrets;
-pub use keys::os_store::OsStoreFault;
+pub use keys::os_store::{KeptSecret, OsStoreFault};
 pub use keys::passphrase::PassphraseCost;
 pub use keys::words::{RecoveryWords, WordsError, as_backup_words, backup_passphrase};
 pub use profile::{
-    CreateError, GoBackError, KeyChangeError, OpenError, Part, PassphraseProof, Profile, ProfileState, Unlock,
-    default_profile_dir,
+    CreateError, GoBackError, KeyChangeError, LockMark, OpenError, Part, PassphraseProof, Profile, ProfileState,
+    Unlock, default_profile_dir,
 };
 pub use rows::{ChangeRow, Hash, HeadRow, RefusalRow, Writes};

@@ -7,6 +7,7 @@
 mod crashes;
 mod desktop;
 mod keeper;
+mod key_store;
 mod laptops;
 mod limits;
 mod parcels;

@@ -3,4 +3,4 @@
 /**
  * The kinds of refusal that an interface acts on differently.
  */
-export type ErrorCode = "invalid" | "notFound" | "notAllowed" | "staysAsk" | "changed" | "wrongPassphrase" | "noProfile" | "profileExists" | "inUse" | "tooNew" | "unreadable" | "disk" | "invitation" | "notPaired" | "notABackup" | "notAParcel" | "parcelTooNew" | "parcelDamaged" | "parcelNotForMe" | "parcelOwn" | "parcelOtherSpace" | "parcelStranger" | "parcelSilent" | "parcelEarly" | "parcelRefused" | "cancelled" | "unreachable" | "left" | "notListed" | "locked" | "internal";
+export type ErrorCode = "invalid" | "notFound" | "notAllowed" | "staysAsk" | "changed" | "wrongPassphrase" | "noProfile" | "profileExists" | "inUse" | "tooNew" | "unreadable" | "disk" | "invitation" | "notPaired" | "notABackup" | "notAParcel" | "parcelTooNew" | "parcelDamaged" | "parcelNotForMe" | "parcelOwn" | "parcelOtherSpace" | "parcelStranger" | "parcelSilent" | "parcelEarly" | "parcelRefused" | "cancelled" | "unreachable" | "left" | "notListed" | "keyStoreAbsent" | "keyStoreLocked" | "keyStoreChanged" | "keyStoreUnreliable" | "keyStoreOff" | "locked" | "internal";

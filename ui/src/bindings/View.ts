@@ -112,7 +112,7 @@ before: string | null, } } | { "kept": Record<symbol, never> } | { "reminders": 
 /**
  * Of what could be suggested, show what is older than this one.
  */
-before: string | null, } } | { "devices": Record<symbol, never> } | { "keepers": Record<symbol, never> } | { "settings": Record<symbol, never> } | { "recovery": Record<symbol, never> } | { "newRecoveryWords": Record<symbol, never> } | { "pairing": Record<symbol, never> } | { "invitationInPicture": { 
+before: string | null, } } | { "devices": Record<symbol, never> } | { "keepers": Record<symbol, never> } | { "settings": Record<symbol, never> } | { "keyStore": Record<symbol, never> } | { "recovery": Record<symbol, never> } | { "newRecoveryWords": Record<symbol, never> } | { "pairing": Record<symbol, never> } | { "invitationInPicture": { 
 /**
  * The file's bytes, base64.
  */

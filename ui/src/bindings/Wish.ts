@@ -14,6 +14,7 @@ import type { HelpWish } from "./HelpWish";
 import type { IdeaWish } from "./IdeaWish";
 import type { InvitationWish } from "./InvitationWish";
 import type { KeeperWish } from "./KeeperWish";
+import type { KeyStoreWish } from "./KeyStoreWish";
 import type { LeavingWish } from "./LeavingWish";
 import type { LikeWish } from "./LikeWish";
 import type { LookBackWish } from "./LookBackWish";
@@ -36,4 +37,4 @@ import type { WhatHelpsWish } from "./WhatHelpsWish";
 /**
  * One wish of the person at this laptop.
  */
-export type Wish = { "checkIn": CheckInWish } | { "ritual": RitualWish } | { "boundary": BoundaryWish } | { "agreement": AgreementWish } | { "careCard": CareCardWish } | { "deck": DeckWish } | { "pack": PackWish } | { "help": HelpWish } | { "pause": PauseWish } | { "talk": TalkWish } | { "weather": WeatherWish } | { "idea": IdeaWish } | { "experiment": ExperimentWish } | { "like": LikeWish } | { "ask": AskWish } | { "invitation": InvitationWish } | { "thanks": ThanksWish } | { "opening": OpeningWish } | { "draft": DraftWish } | { "shared": SharedWish } | { "pairing": PairingWish } | { "device": DeviceWish } | { "keeper": KeeperWish } | { "exchange": ExchangeWish } | { "profile": ProfileWish } | { "whatHelps": WhatHelpsWish } | { "lookBack": LookBackWish } | { "hardWeek": HardWeekWish } | { "renewal": RenewalWish } | { "leaving": LeavingWish } | { "recovery": RecoveryWish } | { "reminder": ReminderWish } | { "supportPage": SupportPageWish };
+export type Wish = { "checkIn": CheckInWish } | { "ritual": RitualWish } | { "boundary": BoundaryWish } | { "agreement": AgreementWish } | { "careCard": CareCardWish } | { "deck": DeckWish } | { "pack": PackWish } | { "help": HelpWish } | { "pause": PauseWish } | { "talk": TalkWish } | { "weather": WeatherWish } | { "idea": IdeaWish } | { "experiment": ExperimentWish } | { "like": LikeWish } | { "ask": AskWish } | { "invitation": InvitationWish } | { "thanks": ThanksWish } | { "opening": OpeningWish } | { "draft": DraftWish } | { "shared": SharedWish } | { "pairing": PairingWish } | { "device": DeviceWish } | { "keeper": KeeperWish } | { "exchange": ExchangeWish } | { "profile": ProfileWish } | { "whatHelps": WhatHelpsWish } | { "lookBack": LookBackWish } | { "hardWeek": HardWeekWish } | { "renewal": RenewalWish } | { "leaving": LeavingWish } | { "keyStore": KeyStoreWish } | { "recovery": RecoveryWish } | { "reminder": ReminderWish } | { "supportPage": SupportPageWish };

@@ -33,6 +33,11 @@ const TEXTS: Record<ErrorCode, () => string> = {
   parcelSilent: m.refusal_parcel_silent,
   parcelEarly: m.refusal_parcel_early,
   parcelRefused: m.refusal_parcel_refused,
+  keyStoreAbsent: m.refusal_key_store_absent,
+  keyStoreLocked: m.refusal_key_store_locked,
+  keyStoreChanged: m.refusal_key_store_changed,
+  keyStoreUnreliable: m.refusal_key_store_unreliable,
+  keyStoreOff: m.refusal_key_store_off,
   locked: m.refusal_locked,
   internal: m.refusal_internal,
 };

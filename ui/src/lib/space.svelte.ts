@@ -149,6 +149,16 @@ export class Space {
     return this.#opening(() => this.#backend.unlock(passphrase));
   }
 
+  /** Opens the profile with the system's key store, at a start. */
+  async openByKeyStore(): Promise<ApiError | undefined> {
+    return this.#opening(() => this.#backend.openByKeyStore());
+  }
+
+  /** Lets the system's key store open the profile. Gives the refusal, or undefined. */
+  async useKeyStore(passphrase: string | null): Promise<ApiError | undefined> {
+    return this.#tried(() => this.#backend.useKeyStore(passphrase));
+  }
+
   /** Makes a profile out of a backup, as a new laptop. */
   async restore(base64: string, words: string, passphrase: string): Promise<ApiError | undefined> {
     return this.#opening(() => this.#backend.restore(base64, words, passphrase));
@@ -231,12 +241,7 @@ export class Space {
 
   /** Carries out a wish whose refusal the screen itself shows. Gives it, or undefined once it is on disk. */
   async attempt(wish: Wish): Promise<ApiError | undefined> {
-    try {
-      await this.#backend.carryOut(wish);
-      return undefined;
-    } catch (thrown) {
-      return asApiError(thrown);
-    }
+    return this.#tried(() => this.#backend.carryOut(wish));
   }
 
   /** Asks for one picture. Rejects with an `ApiError`. */
@@ -299,6 +304,15 @@ export class Space {
       await this.#enter();
       this.#profile = { state: "open" };
       void this.#keepAll();
+      return undefined;
+    } catch (thrown) {
+      return asApiError(thrown);
+    }
+  }
+
+  async #tried(deed: () => Promise<unknown>): Promise<ApiError | undefined> {
+    try {
+      await deed();
       return undefined;
     } catch (thrown) {
       return asApiError(thrown);

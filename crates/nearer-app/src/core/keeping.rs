@@ -1,6 +1,6 @@
 //! Where the core keeps things: a profile on disk, or memory in a simulation.
 
-use nearer_store::{DeviceSecrets, DocumentStore, PassphraseProof, PointsFolder, Profile, RecoveryWords};
+use nearer_store::{DeviceSecrets, DocumentStore, KeptSecret, PassphraseProof, PointsFolder, Profile, RecoveryWords};
 
 #[cfg(test)]
 use crate::seam::ErrorCode;
@@ -140,6 +140,33 @@ impl Keeping {
             Keeping::Profile(profile) => profile.are_recovery_words(words),
             #[cfg(test)]
             Keeping::Memory { .. } => false,
+        }
+    }
+
+    /// Whether the system's key store opens the profile.
+    pub(crate) fn is_in_os_store(&self) -> bool {
+        match self {
+            Keeping::Profile(profile) => profile.is_in_os_store(),
+            #[cfg(test)]
+            Keeping::Memory { .. } => false,
+        }
+    }
+
+    /// Lets what the system's key store holds open the profile.
+    pub(crate) fn let_in(&mut self, kept: &KeptSecret) -> Result<(), ApiError> {
+        match self {
+            Keeping::Profile(profile) => profile.let_in(kept).map_err(refusal::key_change),
+            #[cfg(test)]
+            Keeping::Memory { .. } => Ok(()),
+        }
+    }
+
+    /// Takes the system's key store away as a way in.
+    pub(crate) fn forget_os_store(&mut self) -> Result<(), ApiError> {
+        match self {
+            Keeping::Profile(profile) => profile.forget_os_store().map_err(refusal::key_change),
+            #[cfg(test)]
+            Keeping::Memory { .. } => Ok(()),
         }
     }
 

@@ -30,6 +30,7 @@ mod joining;
 mod joining_picture;
 mod keepers;
 pub(crate) mod keeping;
+mod key_store;
 mod leaving;
 mod likes;
 mod link;

@@ -32,6 +32,8 @@ pub(crate) struct Preferences {
     pub(crate) backed_up_on: Option<Day>,
     /// The day on which recovery words were put off last.
     pub(crate) recovery_put_off_on: Option<Day>,
+    /// The system's key store was chosen as a way in.
+    pub(crate) wants_key_store: bool,
 }
 
 impl Default for Preferences {
@@ -48,6 +50,7 @@ impl Default for Preferences {
             reminders: ReminderChoices::default(),
             backed_up_on: None,
             recovery_put_off_on: None,
+            wants_key_store: false,
         }
     }
 }

@@ -68,6 +68,7 @@ impl Core {
             View::Devices {} => Picture::Devices(self.devices()),
             View::Keepers {} => Picture::Keepers(self.keepers_picture()),
             View::Settings {} => Picture::Settings(self.settings()),
+            View::KeyStore {} => Picture::KeyStore(self.key_store_picture()),
             View::Recovery {} => Picture::Recovery(self.recovery_picture(now)),
             View::NewRecoveryWords {} => Picture::NewRecoveryWords(self.new_words()?),
             View::Pairing {} => Picture::Pairing(self.pairing_picture(now)),

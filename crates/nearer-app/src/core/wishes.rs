@@ -52,6 +52,7 @@ impl Core {
             Wish::HardWeek(wish) => self.hard_week_wish(wish, now),
             Wish::Renewal(wish) => self.renewal_wish(wish, now),
             Wish::Leaving(wish) => self.leaving_wish(wish, now),
+            Wish::KeyStore(wish) => self.key_store_wish(wish),
             Wish::Recovery(wish) => self.recovery_wish(wish, now),
             Wish::Reminder(wish) => self.reminder_wish(wish),
             Wish::SupportPage(wish) => self.support_page_wish(wish, now),

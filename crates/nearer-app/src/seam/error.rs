@@ -78,6 +78,16 @@ pub enum ErrorCode {
     Left,
     /// This laptop is not, or no longer, on the list of devices of the two.
     NotListed,
+    /// This system has no key store that answers.
+    KeyStoreAbsent,
+    /// The system's key store is locked, or its question was not answered.
+    KeyStoreLocked,
+    /// The system's key store does not have the secret any more, or is another one.
+    KeyStoreChanged,
+    /// The system's key store does not give back what it was given.
+    KeyStoreUnreliable,
+    /// The system's key store is no way into this profile.
+    KeyStoreOff,
     /// The profile is locked.
     Locked,
     /// Something inside went wrong. Nothing was changed.

@@ -11,6 +11,7 @@ mod hard_week;
 mod idea;
 mod invitation;
 mod keeper;
+mod key_store;
 mod look_back;
 mod opening;
 mod overview;
@@ -40,6 +41,7 @@ pub use hard_week::*;
 pub use idea::*;
 pub use invitation::*;
 pub use keeper::*;
+pub use key_store::*;
 pub use look_back::*;
 pub use opening::*;
 pub use overview::*;
@@ -107,6 +109,7 @@ pub enum Picture {
     Devices(Devices),
     Keepers(Keepers),
     Settings(Settings),
+    KeyStore(KeyStorePicture),
     Recovery(RecoveryPicture),
     NewRecoveryWords(NewWords),
     Pairing(PairingPicture),

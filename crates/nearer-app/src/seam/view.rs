@@ -174,6 +174,8 @@ pub enum View {
     Keepers {},
     /// Names, ways to exchange.
     Settings {},
+    /// Whether the system's key store opens this profile at a start.
+    KeyStore {},
     /// Recovery words, backups, and points to go back to.
     Recovery {},
     /// New recovery words, to be written down and then confirmed. They open nothing before that.

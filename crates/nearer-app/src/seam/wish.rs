@@ -11,6 +11,7 @@ mod hard_week;
 mod idea;
 mod invitation;
 mod keeper;
+mod key_store;
 mod leaving;
 mod look_back;
 mod opening;
@@ -38,6 +39,7 @@ pub use hard_week::*;
 pub use idea::*;
 pub use invitation::*;
 pub use keeper::*;
+pub use key_store::*;
 pub use leaving::*;
 pub use look_back::*;
 pub use opening::*;
@@ -118,6 +120,8 @@ pub enum Wish {
     Renewal(RenewalWish),
     /// About leaving for good.
     Leaving(LeavingWish),
+    /// About the system's key store.
+    KeyStore(KeyStoreWish),
     /// About recovery words.
     Recovery(RecoveryWish),
     /// About my reminders.

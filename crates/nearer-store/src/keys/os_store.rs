@@ -10,7 +10,8 @@
 
 use std::fmt;
 use std::fmt::Write as _;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
 
 use keyring_core::{CredentialStore, Entry};
 use zeroize::Zeroizing;
@@ -52,6 +53,70 @@ pub enum OsStoreFault {
     NotSetUp,
 }
 
+/// A secret that the system's key store holds, under a name of ours.
+#[derive(Clone, PartialEq, Eq)]
+pub struct KeptSecret {
+    pub(crate) account: Account,
+    pub(crate) key: Key,
+}
+
+impl KeptSecret {
+    /// Gives the system's key store a new secret, and takes it back to see that
+    /// it holds. Blocks for as long as the system asks the person something.
+    ///
+    /// # Errors
+    ///
+    /// [`OsStoreFault`]; the store keeps nothing of ours then.
+    pub fn of_a_new_entry() -> Result<KeptSecret, OsStoreFault> {
+        OsStore::of_this_system()?.keep_new_secret()
+    }
+
+    /// Whether this system has a key store that answers. Asks the person nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`OsStoreFault::Absent`].
+    pub fn can_be_kept() -> Result<(), OsStoreFault> {
+        OsStore::of_this_system().map(drop)
+    }
+
+    /// Lets the store forget it: nothing needs it any more.
+    pub fn forget(&self) {
+        forget_entries(vec![self.account.clone()]);
+    }
+}
+
+impl fmt::Debug for KeptSecret {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("KeptSecret(…)")
+    }
+}
+
+/// How long anybody waits for a store to forget something.
+const FORGET_LIMIT: Duration = Duration::from_secs(2);
+
+/// Lets the system's key store forget these. What it keeps all the same opens
+/// nothing, so a store that does not answer is left to itself after a moment.
+pub(crate) fn forget_entries(accounts: Vec<Account>) {
+    if accounts.is_empty() {
+        return;
+    }
+    let (done, forgotten) = mpsc::channel::<()>();
+    let forget = move || {
+        if let Ok(store) = OsStore::of_this_system() {
+            accounts.iter().for_each(|account| store.forget(account));
+        }
+        drop(done);
+    };
+    let begun = std::thread::Builder::new()
+        .name("nearer-forget".to_owned())
+        .spawn(forget);
+    match begun {
+        Ok(_) => drop(forgotten.recv_timeout(FORGET_LIMIT)),
+        Err(error) => tracing::warn!(%error, "the system's key store was not asked to forget"),
+    }
+}
+
 /// A store that answers.
 #[derive(Clone)]
 pub(crate) struct OsStore {
@@ -76,25 +141,24 @@ impl OsStore {
     }
 
     /// Gives a new secret to the store, and takes it back to see that it holds.
-    pub(crate) fn keep_new_secret(&self) -> Result<(Account, Key), OsStoreFault> {
+    pub(crate) fn keep_new_secret(&self) -> Result<KeptSecret, OsStoreFault> {
         let name = random::<16>().map_err(|_| OsStoreFault::Unreliable)?;
         let account = Account {
             name: hex(&name).to_string(),
             store: self.store.vendor(),
         };
-        let secret = Key::random().map_err(|_| OsStoreFault::Unreliable)?;
+        let key = Key::random().map_err(|_| OsStoreFault::Unreliable)?;
 
         // Hexadecimal: several stores insist on text.
         let entry = self.entry(&account)?;
-        entry.set_password(&hex(secret.bytes())).map_err(of_error)?;
-        match self.fetch(&account) {
-            Ok(back) if back == secret => Ok((account, secret)),
-            Ok(_) | Err(OsStoreFault::NotFound) => {
-                self.forget(&account);
-                Err(OsStoreFault::Unreliable)
-            }
-            Err(fault) => Err(fault),
-        }
+        entry.set_password(&hex(key.bytes())).map_err(of_error)?;
+        let fault = match self.fetch(&account) {
+            Ok(back) if back == key => return Ok(KeptSecret { account, key }),
+            Ok(_) | Err(OsStoreFault::NotFound) => OsStoreFault::Unreliable,
+            Err(fault) => fault,
+        };
+        self.forget(&account);
+        Err(fault)
     }
 
     /// The secret kept for `account`.
@@ -129,26 +193,39 @@ fn of_error(error: keyring_core::Error) -> OsStoreFault {
     match error {
         keyring_core::Error::NoEntry => OsStoreFault::NotFound,
         keyring_core::Error::NoStorageAccess(_) => OsStoreFault::Locked,
-        keyring_core::Error::PlatformFailure(_) | keyring_core::Error::NoDefaultStore => OsStoreFault::Absent,
+        keyring_core::Error::NoDefaultStore => OsStoreFault::Absent,
+        // It answered before: what it says now makes no sense.
         _ => OsStoreFault::Unreliable,
+    }
+}
+
+/// What keeps us from reaching a store at all.
+#[cfg(any(target_os = "linux", target_os = "macos", windows))]
+fn of_connecting(error: keyring_core::Error) -> OsStoreFault {
+    match error {
+        keyring_core::Error::NoStorageAccess(_) => OsStoreFault::Locked,
+        other => {
+            tracing::debug!(error = %other, "no key store answers");
+            OsStoreFault::Absent
+        }
     }
 }
 
 #[cfg(target_os = "linux")]
 fn platform_store() -> Result<Arc<CredentialStore>, OsStoreFault> {
-    let store = zbus_secret_service_keyring_store::Store::new().map_err(of_error)?;
+    let store = zbus_secret_service_keyring_store::Store::new().map_err(of_connecting)?;
     Ok(store)
 }
 
 #[cfg(target_os = "macos")]
 fn platform_store() -> Result<Arc<CredentialStore>, OsStoreFault> {
-    let store = apple_native_keyring_store::keychain::Store::new().map_err(of_error)?;
+    let store = apple_native_keyring_store::keychain::Store::new().map_err(of_connecting)?;
     Ok(store)
 }
 
 #[cfg(windows)]
 fn platform_store() -> Result<Arc<CredentialStore>, OsStoreFault> {
-    let store = windows_native_keyring_store::Store::new().map_err(of_error)?;
+    let store = windows_native_keyring_store::Store::new().map_err(of_connecting)?;
     Ok(store)
 }
 

@@ -9,10 +9,12 @@ use std::path::Path;
 use super::Profile;
 use super::create::passphrase_way;
 use super::going_back::finish_going_back;
+use super::key_store::accounts_in;
 use super::lock::Lock;
 use super::open::{OpenError, read_keys};
 use crate::backup::PointsFolder;
 use crate::keys::key_file::KeyFile;
+use crate::keys::os_store::forget_entries;
 use crate::keys::passphrase::PassphraseCost;
 use crate::keys::slot::{Slot, Way, recovery_key};
 use crate::keys::words::RecoveryWords;
@@ -59,12 +61,14 @@ impl Profile {
         };
         let (way, key) = passphrase_way(passphrase, cost)?;
         let slot = Slot::seal(way, &key, &secrets, &keys.prologue())?;
+        let accounts = accounts_in(&keys);
         keys.slots
             .retain(|slot| matches!(slot.way, Way::Recovery { .. } | Way::Unknown { .. }));
         keys.slots.push(slot);
 
         let databases = Profile::open_databases(dir, &secrets.databases)?;
         keys.write(dir)?;
+        forget_entries(accounts);
         Profile::tidied(dir, databases, keys, secrets, lock)
     }
 

@@ -12,12 +12,12 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::going_back::{BEFORE, GOING_BACK, NEW};
-use super::{MINE, OURS, Profile, UNFINISHED, lock};
+use super::{MINE, OURS, Profile, UNFINISHED, lock, lock_mark};
 use crate::atomic_file;
 use crate::backup::points;
 use crate::fault::{Fault, random};
 use crate::keys::key_file;
-use crate::keys::os_store::OsStore;
+use crate::keys::os_store::forget_entries;
 use crate::profile::KeyChangeError;
 
 impl Profile {
@@ -39,11 +39,7 @@ impl Profile {
         if let Err(fault) = destroy_keys(&dir) {
             return Err((Box::new(self), fault.into()));
         }
-        if !accounts.is_empty()
-            && let Ok(store) = OsStore::of_this_system()
-        {
-            accounts.iter().for_each(|account| store.forget(account));
-        }
+        forget_entries(accounts);
         // Closes the databases and lets go of the lock: some systems remove no open file.
         drop(self);
         clear(&dir);
@@ -92,7 +88,7 @@ fn clear(dir: &Path) {
         }
         _ => true,
     };
-    for name in databases.chain([GOING_BACK, lock::NAME].map(str::to_owned)) {
+    for name in databases.chain([GOING_BACK, lock_mark::NAME, lock::NAME].map(str::to_owned)) {
         if let Err(error) = remove(&dir.join(&name)) {
             tracing::warn!(%error, "a file of the erased profile stays, unreadable");
             is_clear = false;

@@ -5,6 +5,7 @@
 //! mine.db, ours.db (+ -wal, -shm)     the two documents, each under its own key
 //! lock                                held while a process uses the profile
 //! unfinished                          there only while a profile is being made
+//! locked                              somebody locked it, where a key store opens it: the passphrase comes first
 //! points                              backups of the last days, closed with the databases' keys
 //! mine.db.before, ours.db.before      what was in use before somebody went back to a point
 //! ```
@@ -17,13 +18,16 @@ mod coming_back;
 mod create;
 mod erase;
 mod going_back;
+mod key_store;
 pub(crate) mod lock;
+mod lock_mark;
 mod open;
 mod state;
 mod ways_in;
 
 pub use create::CreateError;
 pub use going_back::GoBackError;
+pub use lock_mark::LockMark;
 pub use open::{OpenError, Part, Unlock};
 pub use state::{ProfileState, default_profile_dir};
 pub use ways_in::{KeyChangeError, PassphraseProof};
@@ -64,12 +68,6 @@ impl Profile {
     #[must_use]
     pub fn dir(&self) -> &Path {
         &self.dir
-    }
-
-    /// Whether the system's key store opens the profile without a question.
-    #[must_use]
-    pub fn is_in_os_store(&self) -> bool {
-        self.keys.has_os_store()
     }
 
     /// Closes the profile and folds the write-ahead logs into the databases.

@@ -4,30 +4,31 @@ use std::path::Path;
 
 use super::create::{close_to_others, finish};
 use super::going_back::finish_going_back;
+use super::key_store::open_with_kept;
 use super::lock::{Lock, LockError};
 use super::{MINE, OURS, Profile, state};
 use crate::database::OpenStoreError;
 use crate::document_store::DocumentStore;
 use crate::fault::Fault;
 use crate::keys::key_file::{KeyFile, KeyFileError};
-use crate::keys::os_store::{OsStore, OsStoreFault};
+use crate::keys::os_store::{KeptSecret, OsStore, OsStoreFault};
 use crate::keys::slot::{Way, combined_key, passphrase_key};
-use crate::keys::{DatabaseKeys, DeviceSecrets, Key, ProfileSecrets};
+use crate::keys::{DatabaseKeys, DeviceSecrets, ProfileSecrets};
 
 /// What a person opens a profile with.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Unlock<'a> {
     /// The passphrase, as it was typed.
     Passphrase(&'a str),
-    /// The key store of the operating system, without a question of ours.
-    OsStore,
+    /// What the key store of the operating system gave, without a question of ours.
+    Kept(&'a KeptSecret),
 }
 
 impl std::fmt::Debug for Unlock<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(match self {
             Unlock::Passphrase(_) => "Passphrase(…)",
-            Unlock::OsStore => "OsStore",
+            Unlock::Kept(_) => "Kept(…)",
         })
     }
 }
@@ -180,7 +181,7 @@ pub(super) fn find_secrets(keys: &KeyFile, unlock: Unlock<'_>) -> Result<Profile
             Err(OpenError::WrongPassphrase) => open_with_both(keys, passphrase, OsStore::of_this_system),
             other => other,
         },
-        Unlock::OsStore => open_with_store(keys, OsStore::of_this_system),
+        Unlock::Kept(kept) => open_with_kept(keys, kept),
     }
 }
 
@@ -216,37 +217,6 @@ pub(super) fn open_with_passphrase(keys: &KeyFile, passphrase: &str) -> Result<P
     Err(OpenError::WrongPassphrase)
 }
 
-/// The secrets behind the system's key store. It is not even asked for if the
-/// profile never used it.
-pub(super) fn open_with_store(
-    keys: &KeyFile,
-    store: impl FnOnce() -> Result<OsStore, OsStoreFault>,
-) -> Result<ProfileSecrets, OpenError> {
-    let mut accounts = keys
-        .slots
-        .iter()
-        .filter_map(|slot| match &slot.way {
-            Way::OsStore(account) => Some((slot, account)),
-            _ => None,
-        })
-        .peekable();
-    if accounts.peek().is_none() {
-        return Err(OsStoreFault::NotSetUp.into());
-    }
-
-    let store = store()?;
-    let mut fault = OsStoreFault::NotFound;
-    for (slot, account) in accounts {
-        let opened = store.fetch(account).map(|key: Key| slot.open(&key, &keys.prologue()));
-        match opened {
-            Ok(Ok((databases, Some(device)))) => return Ok(whole(databases, device)),
-            Ok(_) => fault = OsStoreFault::Unreliable,
-            Err(other) => fault = other,
-        }
-    }
-    Err(fault.into())
-}
-
 /// The secrets behind the passphrase and the system's key store together.
 pub(super) fn open_with_both(
     keys: &KeyFile,
@@ -264,6 +234,6 @@ pub(super) fn open_with_both(
     Err(OpenError::WrongPassphrase)
 }
 
-fn whole(databases: DatabaseKeys, device: DeviceSecrets) -> ProfileSecrets {
+pub(super) fn whole(databases: DatabaseKeys, device: DeviceSecrets) -> ProfileSecrets {
     ProfileSecrets { databases, device }
 }

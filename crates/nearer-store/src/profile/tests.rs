@@ -3,6 +3,7 @@
 mod coming_back;
 mod erase;
 mod going_back;
+mod key_store;
 mod ways_in;
 
 use std::collections::BTreeMap;

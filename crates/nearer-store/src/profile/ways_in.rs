@@ -11,9 +11,9 @@ use super::create::passphrase_way;
 use super::open::{OpenError, open_with_passphrase};
 use crate::fault::{Fault, random};
 use crate::keys::key_file::KeyFile;
-use crate::keys::os_store::{OsStore, OsStoreFault};
+use crate::keys::os_store::forget_entries;
 use crate::keys::passphrase::PassphraseCost;
-use crate::keys::slot::{Account, Slot, Way, passphrase_key, recovery_key};
+use crate::keys::slot::{Slot, Way, passphrase_key, recovery_key};
 use crate::keys::{DeviceSecrets, Key, ProfileSecrets};
 
 /// Why the ways in are as they were.
@@ -25,9 +25,6 @@ pub enum KeyChangeError {
     /// A profile has to be closed with something.
     #[error("the passphrase cannot be empty")]
     EmptyPassphrase,
-    /// The system's key store did not help.
-    #[error(transparent)]
-    OsStore(#[from] OsStoreFault),
     /// The machine is at fault.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -72,32 +69,6 @@ impl Profile {
         let (way, key) = passphrase_way(new, cost)?;
         let slot = Slot::seal(way, &key, &self.secrets, &self.keys.prologue())?;
         self.replace_slots(|way| matches!(way, Way::Passphrase { .. }), [slot])
-    }
-
-    /// Lets the system's key store open the profile from now on, besides the
-    /// passphrase. The store is tried first: a secret is written, read back
-    /// and compared.
-    ///
-    /// # Errors
-    ///
-    /// [`KeyChangeError::OsStore`] if there is none or it cannot be relied on;
-    /// nothing has changed then.
-    pub fn remember_in_os_store(&mut self) -> Result<(), KeyChangeError> {
-        self.remember_in(&OsStore::of_this_system()?)
-    }
-
-    /// Takes the system's key store away as a way in. The passphrase stays.
-    ///
-    /// # Errors
-    ///
-    /// [`KeyChangeError::Fault`]; nothing has changed then.
-    pub fn forget_os_store(&mut self) -> Result<(), KeyChangeError> {
-        let accounts = self.os_store_accounts();
-        self.replace_slots(|way| matches!(way, Way::OsStore(_)), [])?;
-        if let Ok(store) = OsStore::of_this_system() {
-            accounts.iter().for_each(|account| store.forget(account));
-        }
-        Ok(())
     }
 
     /// Tries `passphrase` once, for what follows. Takes as long as opening does.
@@ -155,8 +126,10 @@ impl Profile {
 
     fn replace_ways_of_the_device(&mut self, slot: Slot, secrets: ProfileSecrets) -> Result<(), KeyChangeError> {
         let holds_device = |way: &Way| !matches!(way, Way::Recovery { .. } | Way::Unknown { .. });
+        let accounts = self.os_store_accounts();
         self.replace_slots(holds_device, [slot])?;
         self.secrets = secrets;
+        forget_entries(accounts);
         Ok(())
     }
 
@@ -173,31 +146,6 @@ impl Profile {
         self.replace_slots(|way| matches!(way, Way::Recovery { .. }), [slot])
     }
 
-    pub(super) fn remember_in(&mut self, store: &OsStore) -> Result<(), KeyChangeError> {
-        let before = self.os_store_accounts();
-        let (account, key) = store.keep_new_secret()?;
-        let slot = Slot::seal(
-            Way::OsStore(account.clone()),
-            &key,
-            &self.secrets,
-            &self.keys.prologue(),
-        )?;
-        let replaced = self.replace_slots(|way| matches!(way, Way::OsStore(_)), [slot]);
-        match &replaced {
-            Ok(()) => before.iter().for_each(|account| store.forget(account)),
-            Err(_) => store.forget(&account),
-        }
-        replaced
-    }
-
-    pub(super) fn os_store_accounts(&self) -> Vec<Account> {
-        let accounts = self.keys.slots.iter().filter_map(|slot| match &slot.way {
-            Way::OsStore(account) => Some(account.clone()),
-            _ => None,
-        });
-        accounts.collect()
-    }
-
     /// The cost of the slot that `passphrase` opens.
     pub(super) fn check_passphrase(&self, passphrase: &str) -> Result<PassphraseCost, KeyChangeError> {
         let opened: ProfileSecrets = open_with_passphrase(&self.keys, passphrase)?;
@@ -210,7 +158,7 @@ impl Profile {
     }
 
     /// Takes away the slots `old` names and adds `new`, on disk and then here.
-    fn replace_slots(
+    pub(super) fn replace_slots(
         &mut self,
         old: impl Fn(&Way) -> bool,
         new: impl IntoIterator<Item = Slot>,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nearer_store::{KeyChangeError, OpenError, OsStoreFault, Profile, Unlock};
+use nearer_store::{KeptSecret, OpenError, OsStoreFault};
 
 use crate::desk::{PROFILE, child, create, open};
 
@@ -38,7 +38,7 @@ fn a_profile_that_never_used_a_key_store_asks_for_the_passphrase() {
     let dir = tempfile::tempdir().unwrap();
     create(dir.path()).close().unwrap();
 
-    let opened = Profile::open(dir.path(), Unlock::OsStore);
+    let opened = KeptSecret::of_the_profile(dir.path());
 
     assert_eq!(opened.err(), Some(OpenError::OsStore(OsStoreFault::NotSetUp)));
 }
@@ -49,11 +49,11 @@ fn a_child_asks_for_a_key_store() {
     let Some(dir) = std::env::var_os(PROFILE).map(PathBuf::from) else {
         return;
     };
-    let mut profile = open(&dir);
+    let profile = open(&dir);
 
-    let remembered = profile.remember_in_os_store();
+    let kept = KeptSecret::of_a_new_entry();
 
-    assert_eq!(remembered, Err(KeyChangeError::OsStore(OsStoreFault::Absent)));
+    assert_eq!(kept, Err(OsStoreFault::Absent));
     assert!(!profile.is_in_os_store());
     profile.close().unwrap();
 }

@@ -21,7 +21,8 @@ import type { Wish } from "../../bindings/Wish";
 /** Where the profile on this laptop stands. */
 export type ProfileState =
   | { state: "empty" }
-  | { state: "locked" }
+  /** `asksKeyStore`: at this start the system's key store may open it. */
+  | { state: "locked"; asksKeyStore?: boolean }
   | { state: "open" }
   | { state: "tooNew" }
   | { state: "unreadable" };
@@ -74,6 +75,14 @@ export interface Backend {
   takeIn(base64: string): Promise<void>;
   /** Takes in a parcel that another laptop made. */
   openParcel(base64: string): Promise<ParcelTaken>;
+  /** Whether this system has a key store. */
+  hasKeyStore(): Promise<boolean>;
+  /** Lets the key store open the profile at a start; without a passphrase it only gets a new key. */
+  useKeyStore(passphrase: string | null): Promise<void>;
+  /** Opens the profile with the key store, at a start alone. Says by its code what is the matter with the store. */
+  openByKeyStore(): Promise<void>;
+  /** Another way in is taken: what the key store still answers opens nothing. */
+  leaveKeyStore(): Promise<void>;
   /** Puts a fault of the page into the log. Never carries anyone's words. */
   report(message: string): Promise<void>;
 }

@@ -2,8 +2,10 @@
  * Lena and Sam, made up, for looking at the interface in a browser.
  *
  * `?as=empty` first run, `locked`, `alone`, `full`; `&lang=de`; `&fault=stuck`; `&keeper=proposed`;
+ * `&key=fine`, `silent`, `keyStoreLocked` and the like, with `locked`; `taken`, `none` open;
  * `&pause=breath`, `running`, `moved`, `time`.
  */
+import type { ErrorCode } from "../../bindings/ErrorCode";
 import type { ExchangeFault } from "../../bindings/ExchangeFault";
 import { speak } from "../i18n/locale.svelte";
 import { daysAfter, thisDay } from "../i18n/days";
@@ -25,6 +27,14 @@ export function demo(search: string): FakeBackend {
   fake.today = ask.get("day") ?? thisDay();
   if (as === "empty") fake.profile = { state: "empty" };
   if (as === "locked") fake.profile = { state: "locked" };
+  const key = ask.get("key");
+  if (as === "locked" && key) {
+    fake.profile = { state: "locked", asksKeyStore: true };
+    fake.keyStore.picture = { isOn: true, wasTakenAway: false };
+    fake.keyStore.fault = key === "fine" ? undefined : (key as ErrorCode);
+  }
+  if (key === "taken") fake.keyStore.picture = { isOn: false, wasTakenAway: true };
+  if (key === "none") fake.keyStore.isThere = false;
   if (as === "full") {
     furnish(fake);
     furnishAsking(fake);

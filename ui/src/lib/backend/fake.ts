@@ -34,6 +34,7 @@ import { FakeSky, FakeTogether, type FakeCheckIn } from "./fake/check-in";
 import { FakeDevices } from "./fake/device";
 import { FakeKeepers } from "./fake/keeper";
 import { FakeBackup } from "./fake/backup";
+import { FakeKeyStore } from "./fake/key-store";
 import { FakeHome } from "./fake/home";
 import { FakeIdeas } from "./fake/idea";
 import type { FakeInvitation } from "./fake/invitation";
@@ -113,6 +114,7 @@ export class FakeBackend implements Backend {
   onShellCall: ((call: ShellCall) => void) | undefined;
   readonly pairing = new FakePairing();
   readonly backup = new FakeBackup();
+  readonly keyStore = new FakeKeyStore();
   readonly content = new FakeContent();
   readonly wishes: Wish[] = [];
   readonly reports: string[] = [];
@@ -239,6 +241,29 @@ export class FakeBackend implements Backend {
     if (base64 === "") refuse("notAParcel");
     this.parcelsOpened += 1;
     return { from: "partner", isNew: this.parcelsOpened === 1 };
+  }
+
+  async hasKeyStore(): Promise<boolean> {
+    return this.keyStore.isThere;
+  }
+
+  async useKeyStore(passphrase: string | null): Promise<void> {
+    this.#openOnly();
+    const isRight = passphrase === null ? this.keyStore.picture.isOn : passphrase === this.passphrase;
+    if (!isRight) refuse("wrongPassphrase");
+    await this.keyStore.use();
+    this.notify(["settings"]);
+  }
+
+  async openByKeyStore(): Promise<void> {
+    if (this.profile.state !== "locked" || !this.profile.asksKeyStore) refuse("keyStoreOff");
+    await this.keyStore.answer();
+    this.profile = { state: "open" };
+  }
+
+  async leaveKeyStore(): Promise<void> {
+    this.keyStore.wasLeft = true;
+    this.profile = { state: "locked" };
   }
 
   async report(message: string): Promise<void> {

@@ -39,5 +39,9 @@ export const tauri: Backend = {
   goBack: (passphrase, point) => invoke("go_back", { passphrase, point }),
   takeIn: (base64) => invoke("take_in", { base64 }),
   openParcel: (base64) => invoke("open_parcel", { base64 }),
+  hasKeyStore: () => invoke("has_key_store"),
+  useKeyStore: (passphrase) => invoke("use_key_store", { passphrase }),
+  openByKeyStore: () => invoke("open_by_key_store"),
+  leaveKeyStore: () => invoke("leave_key_store"),
   report: (message) => invoke("report", { message }),
 };

@@ -96,9 +96,9 @@ fn check_refused(mood: Mood, expected: OsStoreFault) {
 fn a_secret_given_to_the_store_comes_back() {
     let store = OsStore::of(mock::Store::new().unwrap());
 
-    let (account, secret) = store.keep_new_secret().unwrap();
+    let kept = store.keep_new_secret().unwrap();
 
-    assert_eq!(store.fetch(&account), Ok(secret));
+    assert_eq!(store.fetch(&kept.account), Ok(kept.key));
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn a_store_that_is_locked_forgets_or_lies_is_not_relied_on() {
 #[test]
 fn a_secret_that_is_gone_is_not_found() {
     let store = OsStore::of(mock::Store::new().unwrap());
-    let (account, _) = store.keep_new_secret().unwrap();
+    let KeptSecret { account, .. } = store.keep_new_secret().unwrap();
 
     store.forget(&account);
 
@@ -121,7 +121,7 @@ fn a_secret_that_is_gone_is_not_found() {
 #[test]
 fn another_store_in_the_old_ones_place_is_named() {
     let store = OsStore::of(mock::Store::new().unwrap());
-    let (account, _) = store.keep_new_secret().unwrap();
+    let KeptSecret { account, .. } = store.keep_new_secret().unwrap();
 
     let fetched = OsStore::of(Arc::new(Moody { mood: Mood::Forgets })).fetch(&account);
 

@@ -3,11 +3,11 @@
 use keyring_core::mock;
 
 use super::{PASSPHRASE, check_refused, device, files, lenas, open};
-use crate::keys::os_store::{OsStore, OsStoreFault};
+use crate::keys::os_store::{KeptSecret, OsStore, OsStoreFault};
 use crate::keys::passphrase::PassphraseCost;
 use crate::keys::slot::{Slot, Way, combined_key, recovery_key};
 use crate::keys::{Key, key_file};
-use crate::profile::open::{open_with_both, open_with_store};
+use crate::profile::open::open_with_both;
 use crate::{DeviceSecrets, KeyChangeError, OpenError};
 
 fn mock_store() -> OsStore {
@@ -53,40 +53,11 @@ fn a_new_endpoint_secret_is_there_at_the_next_opening() {
 }
 
 #[test]
-fn the_key_store_opens_the_profile_until_it_is_forgotten() {
-    let dir = lenas();
-    let shared = mock_store();
-    let mut profile = open(&dir, PASSPHRASE).unwrap();
-    profile.remember_in(&shared).unwrap();
-    assert!(profile.is_in_os_store());
-
-    let found = open_with_store(&profile.keys, || Ok(shared)).unwrap();
-    assert_eq!(found, profile.secrets);
-
-    let elsewhere = open_with_store(&profile.keys, || Ok(mock_store()));
-    assert_eq!(elsewhere.err(), Some(OpenError::OsStore(OsStoreFault::NotFound)));
-    let gone = open_with_store(&profile.keys, || Err(OsStoreFault::Absent));
-    assert_eq!(gone.err(), Some(OpenError::OsStore(OsStoreFault::Absent)));
-    drop(profile);
-    assert!(open(&dir, PASSPHRASE).is_ok(), "the passphrase opens it all the same");
-}
-
-#[test]
-fn a_key_store_that_was_never_used_is_not_even_asked() {
-    let dir = lenas();
-    let profile = open(&dir, PASSPHRASE).unwrap();
-
-    let opened = open_with_store(&profile.keys, || panic!("asked"));
-
-    assert_eq!(opened.err(), Some(OpenError::OsStore(OsStoreFault::NotSetUp)));
-}
-
-#[test]
 fn a_slot_for_both_needs_both() {
     let dir = lenas();
     let mut profile = open(&dir, PASSPHRASE).unwrap();
     let store = mock_store();
-    let (account, kept) = store.keep_new_secret().unwrap();
+    let KeptSecret { account, key: kept } = store.keep_new_secret().unwrap();
     let (salt, cost) = ([4; 16], PassphraseCost::FOR_TESTS);
     let key = combined_key(&kept, "both", &salt, cost).unwrap();
     let way = Way::OsStoreAndPassphrase {

@@ -94,6 +94,7 @@ export function look(fake: FakeBackend, view: View): Picture {
   if ("devices" in view) return { devices: fake.devices.picture(fake) };
   if ("keepers" in view) return { keepers: fake.keepers.picture };
   if ("settings" in view) return settings(fake);
+  if ("keyStore" in view) return { keyStore: fake.keyStore.picture };
   if ("recovery" in view) return { recovery: fake.backup.picture };
   if ("newRecoveryWords" in view) return { newRecoveryWords: fake.backup.draw() };
   if ("pairing" in view) return { pairing: fake.pairing.picture };

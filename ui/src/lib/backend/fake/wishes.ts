@@ -102,6 +102,10 @@ export function carryOut(fake: FakeBackend, wish: Wish): Outcome {
     return { done: {}, areas: ["reminders"] };
   }
   if ("supportPage" in wish) return supportPage(fake, wish.supportPage);
+  if ("keyStore" in wish) {
+    fake.keyStore.turnOff();
+    return { done: {}, areas: ["settings"] };
+  }
   if ("recovery" in wish) return fake.backup.take(wish.recovery);
   if ("pairing" in wish) {
     fake.pairing.take(wish.pairing);
