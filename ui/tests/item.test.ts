@@ -33,6 +33,13 @@ test("a word that no version here knows stands as it is", () => {
   ]);
 });
 
+test("an evening says whether it was the usual one or the small one", () => {
+  const said = (version: string) => partsOf("occasion", [line("version", version), line("note", "usual")]);
+
+  expect(said("smaller").map(({ text }) => text)).toEqual(["The small one", "usual"]);
+  expect(said("usual").map(({ isOwn }) => isOwn)).toEqual([false, true]);
+});
+
 test("own words are never taken for a day or a word of a list", () => {
   const [part] = partsOf("opening", [line("noticed", "2026-11-25")]);
 

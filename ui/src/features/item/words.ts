@@ -87,6 +87,7 @@ const VALUES: Record<string, (words: string) => string | undefined> = {
     const days = daysOf(words);
     return days && daysText(days);
   },
+  "occasion.version": among({ usual: m.ritual_log_usual, smaller: m.ritual_log_smaller }),
   "lookBack.span": among({ week: m.lookback_week, month: m.lookback_month }),
   "pause.pace": among({ breath: m.pause_breath, reset: m.pause_reset, longer: m.pause_longer }),
   "ritual.rhythm": (words) => rhythmText(words, ""),

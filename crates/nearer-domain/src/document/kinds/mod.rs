@@ -165,10 +165,15 @@ pub(crate) fn ritual_from(fields: &mut Fields<'_>) -> Option<Ritual> {
     })
 }
 
+/// What a version of a ritual is called in the document.
+pub(crate) fn version_name(version: Version) -> Option<&'static str> {
+    name_of(&VERSIONS, &version)
+}
+
 pub(crate) fn occasion_to(occasion: &Occasion) -> Map<String, Json> {
     let mut map = Map::new();
     put(&mut map, "ritual", Some(occasion.ritual.to_string()));
-    put(&mut map, "version", name_of(&VERSIONS, &occasion.version));
+    put(&mut map, "version", version_name(occasion.version));
     put(&mut map, "note", words(&occasion.note));
     map
 }

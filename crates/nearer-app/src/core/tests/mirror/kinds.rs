@@ -372,8 +372,7 @@ fn check_choices(world: &World, who: usize, items: &[SharedItem], seed: u64) {
         }
         let is_sealed = matches!(json["kind"].as_str(), Some("together" | "bound" | "like"));
         for (name, value) in json.as_object().unwrap() {
-            // That an evening was the usual one or smaller is no line of words.
-            let is_frame = matches!(name.as_str(), "by" | "day" | "kind" | "to" | "takenBack" | "version");
+            let is_frame = matches!(name.as_str(), "by" | "day" | "kind" | "to" | "takenBack");
             if is_frame || (is_sealed && name == "cards") {
                 continue;
             }

@@ -226,12 +226,10 @@ fn check_in_item(shared: Shared<CheckIn>) -> SharedItem {
 }
 
 fn occasion_item(shared: Shared<Occasion>) -> SharedItem {
-    let lines = shared
-        .body
-        .note
-        .iter()
-        .map(|note| Line::new("note", note.as_str()))
-        .collect();
+    let Occasion { version, note, .. } = shared.body;
+    let version = kinds::version_name(version).map(|name| Line::new("version", name));
+    let mut lines: Vec<Line> = version.into_iter().collect();
+    lines.extend(note.map(|note| Line::new("note", note.as_str())));
     SharedItem {
         id: shared.id,
         day: shared.day,
