@@ -120,6 +120,10 @@ fn a_word_of_leaving_reaches_the_other_who_keeps_everything() {
     assert_eq!(shell(&mut world, SAM).parted, Some(Who::Partner));
     assert_eq!(shell(&mut world, LENA).parted, Some(Who::Me));
     assert_eq!(world.status(SAM).counts.check_ins, 2);
+    assert!(
+        !world.laptops[SAM].core.links.listening,
+        "there is nobody to listen for"
+    );
     let draft = world.must(SAM, check_in(7));
     let Picture::Preview(preview) = world.look(SAM, View::Preview { draft }) else {
         panic!()

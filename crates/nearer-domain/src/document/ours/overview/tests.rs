@@ -184,3 +184,27 @@ fn what_came_does_not_count_openings_and_asks_that_are_not_shown() {
 
     assert_eq!(came(&sam, day(2, 2), &heads), 0, "both rest");
 }
+
+#[test]
+fn a_pause_a_seal_a_vote_and_a_tick_come_without_a_word() {
+    let [mut lena, mut sam] = couple();
+    let before = sam.doc.get_heads();
+    let silent = [
+        "pause", "back", "together", "bound", "key", "like", "support", "vote", "pick",
+    ];
+    let mut number = 0;
+    for (log, kind) in [MOMENTS, ANSWERS]
+        .into_iter()
+        .flat_map(|log| silent.map(|kind| (log, kind)))
+    {
+        number += 1;
+        lena.write(day(2, 1), |doc, _, hand| {
+            moment::share(doc, hand, log, item(number), kind, serde_json::Map::new())
+        })
+        .unwrap();
+    }
+    meet(&mut lena, &mut sam);
+
+    assert_ne!(sam.doc.get_heads(), before);
+    assert_eq!(came_since(&sam.doc, &sam.people, day(2, 1), &before), 0);
+}
