@@ -10,6 +10,12 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, bail};
+use x11rb::{
+    connection::Connection as _,
+    protocol::xproto::{AtomEnum, ConnectionExt as _, MapState, PropMode, Window as WindowId},
+    rust_connection::RustConnection,
+    wrapper::ConnectionExt as _,
+};
 
 use crate::process::Running;
 
@@ -68,5 +74,36 @@ impl Display {
                 .env_remove("WAYLAND_DISPLAY")
                 .env("GDK_BACKEND", "x11");
         }
+    }
+
+    /// Says of every window that it was minimised, as a window manager does. There is none
+    /// on a virtual screen, so that a window which asks for it is not heard.
+    ///
+    /// # Errors
+    ///
+    /// If the X server does not answer, or no window is there.
+    pub fn minimise(&self) -> Result<()> {
+        let Display::Virtual { name, .. } = self else {
+            bail!("the screen belongs to somebody else");
+        };
+        let (connection, screen) = RustConnection::connect(Some(name))?;
+        let atom = |name: &str| -> Result<u32> { Ok(connection.intern_atom(false, name.as_bytes())?.reply()?.atom) };
+        let (state, hidden) = (atom("_NET_WM_STATE")?, atom("_NET_WM_STATE_HIDDEN")?);
+        let root = connection.setup().roots.get(screen).context("no screen")?.root;
+        let children: Vec<WindowId> = connection.query_tree(root)?.reply()?.children;
+        let mut found = false;
+        for window in children {
+            if connection.get_window_attributes(window)?.reply()?.map_state != MapState::VIEWABLE {
+                continue;
+            }
+            connection
+                .change_property32(PropMode::REPLACE, window, state, AtomEnum::ATOM, &[hidden])?
+                .check()?;
+            found = true;
+        }
+        if !found {
+            bail!("no window is there");
+        }
+        Ok(())
     }
 }

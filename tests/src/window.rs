@@ -108,6 +108,15 @@ impl Window {
         })
     }
 
+    /// Says that the window was minimised, as the desktop around it would.
+    ///
+    /// # Errors
+    ///
+    /// As [`Display::minimise`].
+    pub fn minimise(&self) -> Result<()> {
+        self.display.minimise()
+    }
+
     /// Asks the page to run `script` and waits for what it returns.
     ///
     /// # Errors

@@ -149,6 +149,23 @@ async fn starting_with_the_computer_is_entered_minimised_and_taken_out_again() -
 }
 
 #[tokio::test]
+async fn minimising_locks_if_that_was_chosen() -> Result<()> {
+    let room = tempfile::tempdir()?;
+    let laptop = Laptop::new(room.path(), "Lena")?;
+    let window = begun(&laptop).await?;
+    window.visit("settings/lock").await?;
+    window
+        .press(&spot("checkbox", "Lock when the window is minimised or out of sight"))
+        .await?;
+    window.find(&text("Saved on this laptop.")).await?;
+
+    window.minimise()?;
+
+    window.find(&field("Passphrase")).await?;
+    Ok(())
+}
+
+#[tokio::test]
 async fn the_chord_leaves_a_screen_that_says_nothing() -> Result<()> {
     let room = tempfile::tempdir()?;
     let laptop = Laptop::new(room.path(), "Lena")?;
