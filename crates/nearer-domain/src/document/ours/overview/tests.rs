@@ -192,12 +192,10 @@ fn a_pause_a_seal_a_vote_and_a_tick_come_without_a_word() {
     let silent = [
         "pause", "back", "together", "bound", "key", "like", "support", "vote", "pick",
     ];
-    let mut number = 0;
-    for (log, kind) in [MOMENTS, ANSWERS]
+    let all = [MOMENTS, ANSWERS]
         .into_iter()
-        .flat_map(|log| silent.map(|kind| (log, kind)))
-    {
-        number += 1;
+        .flat_map(|log| silent.map(|kind| (log, kind)));
+    for (number, (log, kind)) in (1..).zip(all) {
         lena.write(day(2, 1), |doc, _, hand| {
             moment::share(doc, hand, log, item(number), kind, serde_json::Map::new())
         })
