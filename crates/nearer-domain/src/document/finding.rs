@@ -6,6 +6,8 @@
 
 mod texts;
 
+use std::collections::BTreeMap;
+
 use automerge::{Automerge, ObjId, ObjType, ReadDoc, ScalarValueRef, ValueRef};
 
 use crate::{Day, ItemId, Page, People, search::Words};
@@ -75,8 +77,8 @@ pub fn find(
     flat.sort_by_key(order);
     let mut items: Vec<Found> = Vec::new();
     let mut is_past = before.is_none();
-    for month in months::all().rev() {
-        let mut found = search.month(&month);
+    for (month, logs) in search.months(&flat).into_iter().rev() {
+        let mut found = search.month(&month, &logs);
         let first_of_month = format!("{month}-01");
         while flat.last().is_some_and(|last| last.day.to_string() >= first_of_month) {
             found.extend(flat.pop());
@@ -110,20 +112,42 @@ struct Search<'a> {
     words: &'a Words,
 }
 
+/// What stands in the logs in one month: the maps, each with the kind of entries that say none.
+#[derive(Default)]
+struct Logs {
+    mine: Vec<(ObjId, &'static str)>,
+    ours: Vec<(ObjId, &'static str)>,
+}
+
 impl Search<'_> {
-    /// What was found in the logs in one month.
-    fn month(&self, month: &str) -> Vec<Found> {
-        let mut found = Vec::new();
+    /// The months in which something stands, in the logs or in `flat`, oldest first.
+    fn months(&self, flat: &[Found]) -> BTreeMap<String, Logs> {
+        let days = flat.iter().filter_map(|found| months::key(found.day));
+        let mut all: BTreeMap<String, Logs> = days.map(|month| (month, Logs::default())).collect();
         for (log, kind) in MINE_LOGS {
-            if let Some(map) = months::month_map(self.mine, log, month) {
-                self.in_mine(&map, kind, Some(month), &mut found);
+            for (month, map) in months::written(self.mine, log) {
+                all.entry(month).or_default().mine.push((map, kind));
             }
         }
-        if let Some((doc, people)) = self.ours {
+        if let Some((doc, _)) = self.ours {
             for (log, kind) in OURS_LOGS {
-                if let Some(map) = months::month_map(doc, log, month) {
-                    self.in_entries(doc, people, &map, kind, &mut found);
+                for (month, map) in months::written(doc, log) {
+                    all.entry(month).or_default().ours.push((map, kind));
                 }
+            }
+        }
+        all
+    }
+
+    /// What was found in the logs in one month.
+    fn month(&self, month: &str, logs: &Logs) -> Vec<Found> {
+        let mut found = Vec::new();
+        for (map, kind) in &logs.mine {
+            self.in_mine(map, kind, Some(month), &mut found);
+        }
+        if let Some((doc, people)) = self.ours {
+            for (map, kind) in &logs.ours {
+                self.in_entries(doc, people, map, kind, &mut found);
             }
         }
         found

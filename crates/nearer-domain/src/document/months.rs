@@ -27,9 +27,14 @@ pub(crate) fn all() -> impl DoubleEndedIterator<Item = String> {
 
 /// The keys of the months from that of `from` to that of `to`, oldest first.
 pub(crate) fn between(from: Day, to: Day) -> Vec<String> {
-    let month = |day: Day| format!("{:04}-{:02}", day.year(), day.month());
-    let (from, to) = (month(from), month(to));
-    all().filter(|key| *key >= from && *key <= to).collect()
+    let month_of = |day: Day| (day.year(), day.month());
+    let (from, to) = (month_of(from), month_of(to));
+    let years = from.0.max(FIRST_YEAR)..(to.0.saturating_add(1)).min(FIRST_YEAR + YEARS);
+    years
+        .flat_map(|year| (1..=12).map(move |month| (year, month)))
+        .filter(|month| *month >= from && *month <= to)
+        .map(|(year, month)| format!("{year:04}-{month:02}"))
+        .collect()
 }
 
 /// The months of the log `name` in which something stands, oldest first, each with its map.

@@ -165,10 +165,7 @@ pub fn kept(doc: &Automerge, before: Option<ItemId>, limit: usize) -> (Page<Draf
             None => return (Page { items, more: false }, odd),
         },
     };
-    for month in months::all().rev() {
-        let Some(map) = months::month_map(doc, KEPT, &month) else {
-            continue;
-        };
+    for (month, map) in months::written(doc, KEPT).into_iter().rev() {
         let mut found = read_map(doc, &map, &format!("{KEPT}/{month}"), &mut odd);
         found.retain(|draft| end.is_none_or(|end| (draft.day, draft.id) < end));
         found.sort_by_key(|draft| std::cmp::Reverse((draft.day, draft.id)));

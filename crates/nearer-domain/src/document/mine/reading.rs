@@ -35,10 +35,7 @@ pub fn of(doc: &Automerge, occasion: ItemId) -> Option<Reading> {
 /// All readings that were ever kept, under the ids of their occasions, oldest month first.
 pub fn all(doc: &Automerge) -> Vec<(ItemId, Reading)> {
     let mut readings = Vec::new();
-    for month in months::all() {
-        let Some(map) = months::month_map(doc, READINGS, &month) else {
-            continue;
-        };
+    for (_, map) in months::written(doc, READINGS) {
         for item in doc.map_range(&map, ..) {
             let ValueRef::Scalar(ScalarValueRef::Str(raw)) = &item.value else {
                 continue;

@@ -42,7 +42,7 @@ pub struct Counts {
 pub fn counts(doc: &Automerge, people: &People) -> Counts {
     let mut odd = Vec::new();
     let mut log = |log: &str| {
-        let entries = months::all().map(|month| {
+        let entries = months::written(doc, log).into_iter().map(|(month, _)| {
             let entries = entry::read_month(doc, people, log, &month, &mut odd);
             let kept = entries.iter().filter(|(id, entry)| match log {
                 OCCASIONS => entry::decode(*id, entry, "", &mut Vec::new(), kinds::occasion_from).is_some(),

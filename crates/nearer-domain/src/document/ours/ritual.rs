@@ -190,7 +190,18 @@ pub fn read(doc: &Automerge, people: &People, today: Day, id: ItemId) -> (Option
 
 /// All rituals, newest first, each with its latest evenings.
 pub fn all(doc: &Automerge, people: &People, today: Day) -> (Vec<SharedRitual>, Vec<Oddity>) {
-    let (mut evenings, mut odd) = occasion::latest(doc, people, today);
+    let (mut rituals, mut odd) = without_evenings(doc, people, today);
+    let (mut evenings, strange) = occasion::latest(doc, people, today);
+    odd.extend(strange);
+    for ritual in &mut rituals {
+        ritual.evenings = evenings.remove(&ritual.id).unwrap_or_default();
+    }
+    (rituals, odd)
+}
+
+/// The same without their evenings, where only what a ritual says is asked for.
+pub(super) fn without_evenings(doc: &Automerge, people: &People, today: Day) -> (Vec<SharedRitual>, Vec<Oddity>) {
+    let mut odd = Vec::new();
     let Some(map) = months::root_map(doc, RITUALS) else {
         return (Vec::new(), odd);
     };
@@ -201,9 +212,6 @@ pub fn all(doc: &Automerge, people: &People, today: Day) -> (Vec<SharedRitual>, 
             Ok(id) => rituals.extend(read_one(doc, people, today, id, &mut odd)),
             Err(_) => odd.push(Oddity::new(format!("{RITUALS}/{key}"), Strange::Unreadable)),
         }
-    }
-    for ritual in &mut rituals {
-        ritual.evenings = evenings.remove(&ritual.id).unwrap_or_default();
     }
     rituals.sort_by_key(|ritual| std::cmp::Reverse((ritual.day, ritual.id)));
     (rituals, odd)

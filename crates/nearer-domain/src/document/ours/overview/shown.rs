@@ -127,7 +127,7 @@ fn lying_flat(doc: &Automerge, people: &People, today: Day, person: PersonId) ->
     let (boundaries, strange) = boundary::all(doc, people);
     odd.extend(strange);
     items.extend(boundaries.into_iter().filter(|b| b.by == person).map(boundary_item));
-    let (rituals, strange) = ritual::all(doc, people, today);
+    let (rituals, strange) = ritual::without_evenings(doc, people, today);
     odd.extend(strange);
     items.extend(rituals.into_iter().filter(|r| r.by == person).map(of_both::ritual_item));
     let (agreements, strange) = agreement::all(doc, people, today);
