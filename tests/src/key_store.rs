@@ -7,12 +7,14 @@
 use std::{
     collections::{BTreeMap, HashMap},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use aes::cipher::{BlockModeDecrypt as _, BlockModeEncrypt as _, KeyIvInit as _, block_padding::Pkcs7};
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use hkdf::Hkdf;
 use sha2::Sha256;
+use tokio::{sync::watch, time::timeout};
 use zbus::{
     connection,
     fdo::Error,
@@ -27,6 +29,8 @@ const SERVICE: &str = "/org/freedesktop/secrets";
 const COLLECTION: &str = "/org/freedesktop/secrets/collection/login";
 const PROMPT: &str = "/org/freedesktop/secrets/prompt/unlock";
 const SESSION: &str = "/org/freedesktop/secrets/session";
+/// How long the app may take to fetch a secret.
+const FETCH_LIMIT: Duration = Duration::from_secs(30);
 const SHARED_BYTES: usize = 128;
 
 /// How the key store behaves.
@@ -36,7 +40,7 @@ pub enum Mood {
     Fine,
     /// It is locked, and whoever is asked to unlock it puts the question away.
     Dismissed,
-    /// It is locked, and nobody answers its question.
+    /// It is locked, and nobody answers its question before [`KeyStore::unlock`].
     Silent,
     /// It is another one: nothing is in it, and it keeps what it is given.
     Other,
@@ -63,6 +67,7 @@ struct State {
     sessions: BTreeMap<String, [u8; 16]>,
     made: u32,
     asked: u32,
+    given: watch::Sender<u32>,
 }
 
 type Shared = Arc<Mutex<State>>;
@@ -87,6 +92,7 @@ impl KeyStore {
             sessions: BTreeMap::new(),
             made: 0,
             asked: 0,
+            given: watch::Sender::new(0),
         }));
         let connection = connection::Builder::address(desktop.address())?
             .serve_at(SERVICE, Service(state.clone()))?
@@ -105,6 +111,23 @@ impl KeyStore {
         if mood == Mood::Other {
             state.items.clear();
         }
+    }
+
+    /// Somebody answers the question of a silent one: it is unlocked now. Returns once a secret
+    /// was fetched from it.
+    ///
+    /// # Errors
+    ///
+    /// If nobody fetches one.
+    pub async fn unlock(&self) -> Result<()> {
+        let mut given = held(&self.state).given.subscribe();
+        given.mark_unchanged();
+        self.behave(Mood::Fine);
+        complete(&self.connection, false).await?;
+        timeout(FETCH_LIMIT, given.changed())
+            .await
+            .context("nobody fetched the secret")??;
+        Ok(())
     }
 
     /// How many secrets it holds.
@@ -139,6 +162,15 @@ impl KeyStore {
         self.connection.release_name(NAME).await?;
         Ok(())
     }
+}
+
+/// Says that the question is over.
+async fn complete(connection: &zbus::Connection, dismissed: bool) -> zbus::Result<()> {
+    let answer = (dismissed, Value::from(Vec::<String>::new()));
+    let interface = "org.freedesktop.Secret.Prompt";
+    connection
+        .emit_signal(None::<&str>, PROMPT, interface, "Completed", &answer)
+        .await
 }
 
 fn held(state: &Shared) -> MutexGuard<'_, State> {
@@ -297,6 +329,7 @@ impl Item {
     fn get_secret(&self, session: OwnedObjectPath) -> Result<(Secret,), Error> {
         let state = held(&self.state);
         let kept = state.items.get(&self.name).ok_or_else(|| self.gone())?;
+        state.given.send_modify(|given| *given += 1);
         if state.mood == Mood::Lying {
             let mut other = kept.secret.clone();
             // Still a key by its form, so only comparing finds it out.
@@ -331,12 +364,7 @@ struct Prompt(Shared);
 impl Prompt {
     async fn prompt(&self, _window: &str, #[zbus(connection)] connection: &zbus::Connection) -> Result<(), Error> {
         if held(&self.0).mood == Mood::Dismissed {
-            let nothing = Value::from(Vec::<String>::new());
-            let answer = (true, nothing);
-            let interface = "org.freedesktop.Secret.Prompt";
-            connection
-                .emit_signal(None::<&str>, PROMPT, interface, "Completed", &answer)
-                .await?;
+            complete(connection, true).await?;
         }
         Ok(())
     }

@@ -128,8 +128,14 @@ impl Window {
     ///
     /// As [`Window::begin`].
     pub async fn visit(&self, place: &str) -> Result<()> {
-        self.run("location.hash = arguments[0]", vec![json!(format!("#/{place}"))])
-            .await?;
+        // Only when the page has heard of it: what is found before then is about to go.
+        let go = "
+            const [hash, done] = arguments;
+            if (location.hash === hash) return done();
+            addEventListener('hashchange', () => setTimeout(done), { once: true });
+            location.hash = hash;
+        ";
+        self.run_until_done(go, vec![json!(format!("#/{place}"))]).await?;
         self.find(&spot("main h1", "").with_part()).await?;
         Ok(())
     }

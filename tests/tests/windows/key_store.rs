@@ -11,7 +11,11 @@ use nearer_tests::{
     page::{button, field, heading, link, spot, text},
     window::Window,
 };
+use serde_json::json;
 use tempfile::TempDir;
+
+/// The chord that hides the window, as WebDriver types it.
+const HIDE: &str = "\u{e009}\u{e008}h";
 
 const ASKED: &str = "The passphrase opens it. Nothing was changed.";
 
@@ -78,6 +82,9 @@ async fn the_key_store_opens_at_a_start_and_a_lock_is_not_undone_by_starting_aga
     window.press(&button("Lock")).await?;
     window.find(&field("Passphrase")).await?;
     let asked = store.asked();
+    window.client().refresh().await?;
+    window.find(&field("Passphrase")).await?;
+    assert_eq!(store.asked(), asked, "nor does the page that comes anew");
     window.kill();
     let window = Window::open(&laptop).await?;
     window.find(&field("Passphrase")).await?;
@@ -172,6 +179,72 @@ async fn a_key_store_that_never_answers_does_not_keep_anybody_waiting() -> Resul
     window.unlock(&laptop).await?;
 
     is_open(&window).await
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_after_the_passphrase_was_chosen_opens_nothing() -> Result<()> {
+    let (_room, laptop, _desktop, store) = lena().await?;
+    store.behave(Mood::Silent);
+    let window = Window::open(&laptop).await?;
+    window.find(&text("The system may have a question for you.")).await?;
+    window.press(&button("Use the passphrase")).await?;
+    window.find(&field("Passphrase")).await?;
+
+    store.unlock().await?;
+
+    // Nobody has the profile open, so the command line gets it.
+    laptop.nearer(&["status"]).await?.json()?;
+    assert!(window.shows(&field("Passphrase")).await?);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_question_of_the_system_that_is_answered_opens_it() -> Result<()> {
+    let (_room, laptop, _desktop, store) = lena().await?;
+    store.behave(Mood::Silent);
+    let window = Window::open(&laptop).await?;
+    window.find(&text("The system may have a question for you.")).await?;
+
+    store.unlock().await?;
+
+    is_open(&window).await
+}
+
+#[tokio::test]
+async fn the_chord_that_hides_it_is_not_undone_by_the_key_store_either() -> Result<()> {
+    let (_room, laptop, _desktop, store) = lena().await?;
+    let window = Window::open(&laptop).await?;
+    is_open(&window).await?;
+    let asked = store.asked();
+    window.visit("check-in").await?;
+
+    window.send_keys(&field("One thing I carry"), HIDE).await?;
+    window.find(&field("Passphrase")).await?;
+    window.kill();
+    let window = Window::open(&laptop).await?;
+
+    window.find(&field("Passphrase")).await?;
+    assert_eq!(store.asked(), asked);
+    Ok(())
+}
+
+#[tokio::test]
+async fn new_keys_of_the_laptop_are_said_where_the_key_store_is_chosen() -> Result<()> {
+    let (_room, laptop, _desktop, store) = lena().await?;
+    let become_new = json!({ "device": { "becomeNew": { "passphrase": laptop.passphrase } } });
+    laptop.wish(become_new).await?;
+    let window = Window::open(&laptop).await?;
+    window.unlock(&laptop).await?;
+    window.visit("settings/lock").await?;
+
+    window.find(&text("Since this laptop got new keys")).await?;
+    window.press(&button("Turn it on again")).await?;
+    window.write(&field("Passphrase"), &laptop.passphrase).await?;
+    window.press(&button("Turn on")).await?;
+    window.find(&text("On: at a start the key store opens Nearer.")).await?;
+
+    assert_eq!(store.count(), 1);
+    Ok(())
 }
 
 #[tokio::test]
