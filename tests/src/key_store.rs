@@ -44,6 +44,8 @@ pub enum Mood {
     Silent,
     /// It is another one: nothing is in it, and it keeps what it is given.
     Other,
+    /// It is the same, and everything in it is gone.
+    Emptied,
     /// It gives out something else than it was given.
     Lying,
     /// It takes everything and keeps nothing.
@@ -108,8 +110,12 @@ impl KeyStore {
     pub fn behave(&self, mood: Mood) {
         let mut state = held(&self.state);
         state.mood = mood;
-        if mood == Mood::Other {
+        if matches!(mood, Mood::Other | Mood::Emptied) {
             state.items.clear();
+        }
+        if mood == Mood::Other {
+            // The name of this process, by which the bus knows whose key store it is.
+            let _ = std::fs::write("/proc/self/comm", "other-store");
         }
     }
 

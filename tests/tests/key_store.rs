@@ -96,6 +96,14 @@ async fn another_key_store_is_named_and_changes_nothing() -> Result<()> {
     let (_room, laptop, _desktop, store) = lena().await?;
     store.behave(Mood::Other);
 
+    check_refused(&laptop, "and now other-store answers").await
+}
+
+#[tokio::test]
+async fn a_key_store_that_lost_what_it_had_is_named_and_changes_nothing() -> Result<()> {
+    let (_room, laptop, _desktop, store) = lena().await?;
+    store.behave(Mood::Emptied);
+
     check_refused(&laptop, "not where they were").await
 }
 

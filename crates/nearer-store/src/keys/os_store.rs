@@ -121,23 +121,28 @@ pub(crate) fn forget_entries(accounts: Vec<Account>) {
 #[derive(Clone)]
 pub(crate) struct OsStore {
     store: Arc<CredentialStore>,
+    /// What it calls itself, as far as that is known.
+    name: String,
 }
 
 impl fmt::Debug for OsStore {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_tuple("OsStore").field(&self.store.vendor()).finish()
+        formatter.debug_tuple("OsStore").field(&self.name).finish()
     }
 }
 
 impl OsStore {
     /// The one this system has.
     pub(crate) fn of_this_system() -> Result<OsStore, OsStoreFault> {
-        platform_store().map(|store| OsStore { store })
+        let store = platform_store()?;
+        let name = answering().unwrap_or_else(|| store.vendor());
+        Ok(OsStore { store, name })
     }
 
     #[cfg(test)]
     pub(crate) fn of(store: Arc<CredentialStore>) -> OsStore {
-        OsStore { store }
+        let name = store.vendor();
+        OsStore { store, name }
     }
 
     /// Gives a new secret to the store, and takes it back to see that it holds.
@@ -145,7 +150,7 @@ impl OsStore {
         let name = random::<16>().map_err(|_| OsStoreFault::Unreliable)?;
         let account = Account {
             name: hex(&name).to_string(),
-            store: self.store.vendor(),
+            store: self.name.clone(),
         };
         let key = Key::random().map_err(|_| OsStoreFault::Unreliable)?;
 
@@ -166,9 +171,9 @@ impl OsStore {
         let text = self.entry(account)?.get_password().map(Zeroizing::new);
         match text {
             Ok(text) => from_hex(&text).ok_or(OsStoreFault::Unreliable),
-            Err(keyring_core::Error::NoEntry) if self.store.vendor() != account.store => Err(OsStoreFault::Changed {
+            Err(keyring_core::Error::NoEntry) if self.name != account.store => Err(OsStoreFault::Changed {
                 kept_in: account.store.clone(),
-                answering: self.store.vendor(),
+                answering: self.name.clone(),
             }),
             Err(error) => Err(of_error(error)),
         }
@@ -215,6 +220,24 @@ fn of_connecting(error: keyring_core::Error) -> OsStoreFault {
 fn platform_store() -> Result<Arc<CredentialStore>, OsStoreFault> {
     let store = zbus_secret_service_keyring_store::Store::new().map_err(of_connecting)?;
     Ok(store)
+}
+
+/// The program that answers as the key store: several desktops bring one each.
+#[cfg(target_os = "linux")]
+fn answering() -> Option<String> {
+    use zbus::blocking::{Connection, fdo::DBusProxy};
+
+    let bus = DBusProxy::new(&Connection::session().ok()?).ok()?;
+    let name = zbus::names::BusName::try_from("org.freedesktop.secrets").ok()?;
+    let process = bus.get_connection_unix_process_id(name).ok()?;
+    let program = std::fs::read_to_string(format!("/proc/{process}/comm")).ok()?;
+    Some(program.trim().to_owned()).filter(|name| !name.is_empty())
+}
+
+/// There is only one.
+#[cfg(not(target_os = "linux"))]
+fn answering() -> Option<String> {
+    None
 }
 
 #[cfg(target_os = "macos")]
