@@ -82,6 +82,7 @@ const SCREENS: [string, Place][] = [
   ["?as=full", { at: "leaving" }],
   ["?as=full", { at: "laptops" }],
   ["?as=full", { at: "keeper" }],
+  ["?as=full&keeper=removed", { at: "keeper" }],
   ["?as=alone", { at: "keeper" }],
   ["?as=full", { at: "newLaptop", whose: "mine" }],
   ["?as=full", { at: "newLaptop", whose: "partners" }],

@@ -50,6 +50,26 @@ test("whether everything from here lies at the keeper is said about my own lapto
   expect(await screen.findByText("What is here lies there as well.")).toBeVisible();
 });
 
+test("that more is new than a box holds is said with what helps", async () => {
+  const fake = paired();
+  fake.keepers.all = [keeper("24a9", { tooLarge: true })];
+  await open(fake, { at: "keeper" });
+
+  expect(await screen.findByText(/Let your laptops meet directly once/)).toBeVisible();
+});
+
+test("a removed keeper that is gone need not be looked for any longer", async () => {
+  const fake = paired();
+  fake.keepers.farewells = [{ id: "9be2", fingerprint: "9be2c1", until: fake.today }];
+  const { person } = await open(fake, { at: "keeper" });
+  expect(await screen.findByText(/Number 9be2c1 is removed\. This laptop looks for it until/)).toBeVisible();
+
+  await person.click(screen.getByRole("button", { name: "Look no longer for 9be2c1" }));
+
+  expect(await screen.findByText("It is looked for no longer.")).toBeVisible();
+  expect(screen.queryByText(/9be2c1/)).toBeNull();
+});
+
 test("nothing about Sam's keeper is said anywhere else", async () => {
   const fake = paired();
   fake.keepers.all = [keeper("24a9", { state: "byPartner" })];

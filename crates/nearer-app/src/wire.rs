@@ -102,7 +102,7 @@ impl Wire {
                 net.dial_pairing(endpoint, addresses);
             }
             LinkCommand::DialClaim { endpoint, addresses } => net.dial_claim(endpoint, addresses),
-            LinkCommand::KnowKeepers(endpoints) => net.know_keepers(endpoints),
+            LinkCommand::KnowKeepers { all, removed } => net.know_keepers(all, removed),
             LinkCommand::Send { link, bytes } => {
                 // A line that is gone tells so itself.
                 if let Err(error) = net.send(link, bytes) {

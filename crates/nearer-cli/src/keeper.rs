@@ -30,6 +30,11 @@ pub(crate) enum Verb {
         /// The id that `nearer keeper show` shows; not needed if there is one alone.
         keeper: Option<String>,
     },
+    /// Looks no longer for a keeper that was removed and cannot be reached.
+    GiveUp {
+        /// The id that `nearer keeper show` shows; not needed if there is one alone.
+        keeper: Option<String>,
+    },
     /// Reaches the keepers in use once, takes out what lies there and leaves what is new here:
     /// exit status 0 when that is done, 4 if none can be reached.
     Visit {
@@ -42,7 +47,10 @@ pub(crate) enum Verb {
 /// Carries the verb out.
 pub(crate) async fn run(profile: &Path, verb: Verb) -> Result<(), Refused> {
     let passphrase = passphrase::of_the_profile()?;
-    let is_quiet = matches!(verb, Verb::Show | Verb::Yes { .. } | Verb::Remove { .. });
+    let is_quiet = matches!(
+        verb,
+        Verb::Show | Verb::Yes { .. } | Verb::Remove { .. } | Verb::GiveUp { .. }
+    );
     let options = AppOptions {
         offline: is_quiet,
         ..AppOptions::from_environment()?
@@ -70,6 +78,11 @@ async fn carry_out(app: &App, verb: Verb) -> Result<Keepers, Refused> {
             let keeper = the_one(app, keeper).await?;
             app.carry_out(Wish::Keeper(KeeperWish::Remove { keeper })).await?;
         }
+        Verb::GiveUp { keeper } => {
+            let removed = look(app).await?.farewells.into_iter().map(|one| one.id);
+            let keeper = the_only(removed.collect(), keeper)?;
+            app.carry_out(Wish::Keeper(KeeperWish::GiveUp { keeper })).await?;
+        }
         Verb::Visit { timeout } => {
             let visit = tokio::time::timeout(Duration::from_secs(timeout), visit(app));
             visit.await.unwrap_or_else(|_| {
@@ -94,6 +107,18 @@ async fn visit(app: &App) -> Result<(), Refused> {
         if keepers.iter().any(|keeper| keeper.settled) {
             return Ok(());
         }
+        if keepers.iter().any(|keeper| keeper.too_large) {
+            return Err(Refused::because(
+                ErrorCode::NotAllowed,
+                "more is new here than fits into a box (8 MiB): let the two laptops meet once directly",
+            ));
+        }
+        if keepers.iter().any(|keeper| keeper.full) {
+            return Err(Refused::because(
+                ErrorCode::Disk,
+                "the keeper has no room for what is new here; everything written is kept on this laptop",
+            ));
+        }
         // A quiet moment passes without a notice.
         let _ = tokio::time::timeout(Duration::from_millis(200), notices.next()).await;
     }
@@ -110,10 +135,14 @@ async fn look(app: &App) -> Result<Keepers, Refused> {
 }
 
 async fn the_one(app: &App, named: Option<String>) -> Result<String, Refused> {
-    let mut keepers = look(app).await?.keepers;
-    match (named, keepers.len()) {
+    let keepers = look(app).await?.keepers.into_iter().map(|one| one.id);
+    the_only(keepers.collect(), named)
+}
+
+fn the_only(mut ids: Vec<String>, named: Option<String>) -> Result<String, Refused> {
+    match (named, ids.len()) {
         (Some(named), _) => Ok(named),
-        (None, 1) => Ok(keepers.remove(0).id),
+        (None, 1) => Ok(ids.remove(0)),
         (None, 0) => Err(Refused::because(ErrorCode::NotFound, "there is no keeper")),
         (None, _) => Err(Refused::because(
             ErrorCode::Invalid,

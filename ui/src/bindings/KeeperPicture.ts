@@ -26,6 +26,10 @@ reachedOn: string | null,
  */
 full: boolean, 
 /**
+ * Whether more is new here than fits into one box, so that the laptops have to meet once.
+ */
+tooLarge: boolean, 
+/**
  * Whether, right now, this laptop has taken out what lay there for it and left what it has.
  * Nothing about the other laptop.
  */

@@ -16,4 +16,8 @@ keeper: string, } } | { "remove": {
 /**
  * Which one.
  */
+keeper: string, } } | { "giveUp": { 
+/**
+ * Which one.
+ */
 keeper: string, } };

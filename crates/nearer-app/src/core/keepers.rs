@@ -8,6 +8,7 @@
 
 mod adding;
 mod collecting;
+mod farewell;
 mod leaving_boxes;
 mod members;
 mod picture;
@@ -41,12 +42,19 @@ pub(super) struct Keepers {
     is_opening: bool,
     /// When this laptop last reached each, and whether it had no room.
     reached: BTreeMap<[u8; 32], Reached>,
+    /// Since when this laptop has looked for each that was removed and has not heard of it.
+    looked_for_since: BTreeMap<[u8; 32], Day>,
+    /// The largest box that is left, in bytes, where a test wants it smaller.
+    #[cfg(test)]
+    pub(super) most_box_bytes: Option<usize>,
 }
 
 #[derive(Clone, Copy)]
 struct Reached {
     on: Day,
     is_full: bool,
+    /// Whether more is new here than fits into one box.
+    is_too_large: bool,
 }
 
 /// A line to a keeper that stands.
@@ -117,6 +125,7 @@ impl Core {
                 self.ledger_grew(now);
                 self.dismiss(&keeper.endpoint, now);
             }
+            KeeperWish::GiveUp { keeper } => self.give_up(&endpoint_in(&keeper)?)?,
         }
         self.touch([Area::Settings]);
         Ok(Done::default())
@@ -124,18 +133,8 @@ impl Core {
 
     /// A keeper that was not removed, by the id that the screen shows.
     fn known_keeper(&self, id: &str) -> Result<Keeper, ApiError> {
-        let bytes = data_encoding::HEXLOWER.decode(id.as_bytes()).ok();
-        let endpoint: [u8; 32] = bytes
-            .and_then(|bytes| bytes.try_into().ok())
-            .ok_or_else(|| invalid("keeper: 64 digits of hex"))?;
-        let shared = self.shared.as_ref().ok_or_else(refusal::not_paired)?;
-        if self.parted().is_some() {
-            return Err(refusal::left());
-        }
-        if !self.is_listed() {
-            return Err(refusal::not_listed());
-        }
-        let mut keepers = shared.couple.keepers.iter();
+        let endpoint = endpoint_in(id)?;
+        let mut keepers = self.belonging()?.couple.keepers.iter();
         let known = keepers
             .find(|one| one.endpoint == endpoint)
             .ok_or_else(refusal::not_found)?;
@@ -184,6 +183,8 @@ impl Core {
     pub(super) fn look_for_keepers(&mut self, is_open: bool) {
         let keepers = if is_open { self.keepers_to_reach() } else { Vec::new() };
         let endpoints: HashSet<[u8; 32]> = keepers.iter().map(|one| one.endpoint).collect();
+        let removed = keepers.iter().filter(|one| one.removed).map(|one| one.endpoint);
+        let removed = removed.collect();
         let lines = self
             .keepers
             .lines
@@ -191,7 +192,10 @@ impl Core {
             .filter(|(_, line)| !endpoints.contains(&line.keeper));
         let strangers: Vec<LinkId> = lines.map(|(link, _)| *link).collect();
         strangers.into_iter().for_each(|link| self.keepers.forget(link));
-        self.commands.push(LinkCommand::KnowKeepers(endpoints));
+        self.commands.push(LinkCommand::KnowKeepers {
+            all: endpoints,
+            removed,
+        });
         for keeper in keepers {
             let addresses = self.places_of(&keeper);
             self.commands.push(LinkCommand::KeepDialling {
@@ -227,7 +231,7 @@ impl Core {
 
     /// A line to a keeper stands.
     pub(super) fn keeper_up(&mut self, link: LinkId, keeper: [u8; 32], now: Now) {
-        let is_closed = self.preferences.paused || self.parted().is_some() || !self.is_listed();
+        let is_closed = self.exchanging().is_err();
         let known = self.keepers_to_reach().into_iter().find(|one| one.endpoint == keeper);
         let (Some(known), false) = (known, is_closed) else {
             self.commands.push(LinkCommand::CloseLink { link, code: 0 });
@@ -252,7 +256,13 @@ impl Core {
     }
 
     fn note_reached(&mut self, keeper: &[u8; 32], now: Now, is_full: bool) {
-        self.keepers.reached.insert(*keeper, Reached { on: now.day, is_full });
+        let before = self.keepers.reached.get(keeper);
+        let reached = Reached {
+            on: now.day,
+            is_full,
+            is_too_large: before.is_some_and(|before| before.is_too_large),
+        };
+        self.keepers.reached.insert(*keeper, reached);
         self.touch([Area::Settings]);
     }
 
@@ -298,39 +308,9 @@ impl Core {
         }
     }
 
-    /// A dial to a keeper was refused because it serves this laptop no longer.
-    pub(super) fn keeper_is_gone(&mut self, keeper: &[u8; 32]) {
-        let keepers = self.shared.iter().flat_map(|shared| &shared.couple.keepers);
-        if keepers.into_iter().any(|one| one.endpoint == *keeper && one.removed) {
-            self.note_told(keeper);
-        }
-    }
-
-    /// The keeper has heard that it was removed; nobody looks for it any more.
-    fn note_told(&mut self, keeper: &[u8; 32]) {
-        if let Err(error) = self.keeping.ours().put(&told_key(keeper), &[1]) {
-            tracing::warn!("that a keeper was told could not be kept: {error}");
-        }
-        self.allow_devices();
-        self.touch([Area::Settings]);
-    }
-
-    fn has_told(&mut self, keeper: &[u8; 32]) -> bool {
-        let kept = self.keeping.ours().get(&told_key(keeper));
-        kept.ok().flatten().is_some()
-    }
-
-    /// Tells a keeper that was just removed, if there is a line.
-    fn dismiss(&mut self, keeper: &[u8; 32], now: Now) {
-        let lines = self.keepers.lines.iter().filter(|(_, line)| line.keeper == *keeper);
-        let links: Vec<LinkId> = lines.map(|(link, _)| *link).collect();
-        for link in links {
-            self.say_to_keeper(link, VisitInput::Dismiss, now);
-        }
-    }
-
     /// What is due on the lines to keepers after anything happened.
     pub(super) fn tend_keepers(&mut self, now: Now) {
+        self.give_up_in_time(now);
         if self.keepers.lines.is_empty() || self.keepers.is_opening {
             return;
         }
@@ -345,8 +325,12 @@ impl Core {
     }
 }
 
-fn told_key(keeper: &[u8; 32]) -> String {
-    format!("keeper/told/{}", data_encoding::HEXLOWER.encode(keeper))
+/// The key of a keeper, from the id that the screen shows.
+fn endpoint_in(id: &str) -> Result<[u8; 32], ApiError> {
+    let bytes = data_encoding::HEXLOWER.decode(id.as_bytes()).ok();
+    bytes
+        .and_then(|bytes| bytes.try_into().ok())
+        .ok_or_else(|| invalid("keeper: 64 digits of hex"))
 }
 
 #[cfg(test)]

@@ -43,8 +43,12 @@ pub(crate) enum LinkCommand {
         endpoint: [u8; 32],
         addresses: Vec<SocketAddr>,
     },
-    /// These are keepers: they may be dialled, in their own protocol.
-    KnowKeepers(HashSet<[u8; 32]>),
+    /// These are keepers: they may be dialled, in their own protocol. Those that were removed are
+    /// looked for rarely.
+    KnowKeepers {
+        all: HashSet<[u8; 32]>,
+        removed: HashSet<[u8; 32]>,
+    },
     /// Send one frame.
     Send { link: LinkId, bytes: Vec<u8> },
     /// Hang up once what was sent has been read.

@@ -6,7 +6,7 @@
 
 use std::{collections::HashSet, net::SocketAddr};
 
-use super::{Core, LinkCommand, doors::Door};
+use super::{Core, LinkCommand, doors::Door, shared::Shared};
 use crate::{
     clock::Now,
     refusal::{self, invalid, refuse},
@@ -20,6 +20,35 @@ const MAX_ADDRESSES: usize = 8;
 const MAX_RELAY_BYTES: usize = 256;
 
 impl Core {
+    /// What is shared, if this laptop is one of those that share it.
+    ///
+    /// # Errors
+    ///
+    /// Why not: there is no partner, one of the two has left, or this laptop is not on the list.
+    pub(super) fn belonging(&self) -> Result<&Shared, ApiError> {
+        let shared = self.shared.as_ref().ok_or_else(refusal::not_paired)?;
+        if self.parted().is_some() {
+            return Err(refusal::left());
+        }
+        if !self.is_listed() {
+            return Err(refusal::not_listed());
+        }
+        Ok(shared)
+    }
+
+    /// The same, if it may also be exchanged now.
+    ///
+    /// # Errors
+    ///
+    /// As [`Core::belonging`], or because the exchange is paused.
+    pub(super) fn exchanging(&self) -> Result<&Shared, ApiError> {
+        let shared = self.belonging()?;
+        if self.preferences.paused {
+            return Err(refuse(ErrorCode::NotAllowed, "the exchange is paused; resume it first"));
+        }
+        Ok(shared)
+    }
+
     pub(super) fn exchange_wish(&mut self, wish: ExchangeWish, now: Now) -> Result<Done, ApiError> {
         match wish {
             ExchangeWish::SetReach(reach) => self.set_reach(reach, now)?,
@@ -146,7 +175,7 @@ impl Core {
         if self.shared.is_none() {
             return;
         }
-        if self.preferences.paused || self.parted().is_some() || !self.is_listed() {
+        if self.exchanging().is_err() {
             // Open for an invitation alone: to everyone else it is a laptop that is off.
             self.commands.push(LinkCommand::Allow(HashSet::new()));
             self.commands.push(LinkCommand::TellGone(HashSet::new()));
@@ -238,18 +267,7 @@ impl Core {
     }
 
     fn dial(&mut self, address: Option<&str>) -> Result<(), ApiError> {
-        if self.shared.is_none() {
-            return Err(refusal::not_paired());
-        }
-        if self.parted().is_some() {
-            return Err(refusal::left());
-        }
-        if !self.is_listed() {
-            return Err(refusal::not_listed());
-        }
-        if self.preferences.paused {
-            return Err(refuse(ErrorCode::NotAllowed, "the exchange is paused; resume it first"));
-        }
+        self.exchanging()?;
         let address: Option<SocketAddr> = address
             .map(|text| {
                 text.parse()

@@ -111,6 +111,7 @@ pub fn wishes() -> Vec<Value> {
         json!({"keeper": {"add": {"text": "NEARER1…"}}}),
         json!({"keeper": {"yes": {"keeper": "…"}}}),
         json!({"keeper": {"remove": {"keeper": "…"}}}),
+        json!({"keeper": {"giveUp": {"keeper": "…"}}}),
         json!({"exchange": {"setReach": {"atHome": true, "direct": true, "relay": null}}}),
         json!({"exchange": {"pause": {}}}),
         json!({"exchange": {"resume": {}}}),

@@ -33,6 +33,7 @@ struct Rules {
     role: Role,
     allowed: HashSet<EndpointKey>,
     keepers: HashSet<EndpointKey>,
+    removed: HashSet<EndpointKey>,
     gone: HashSet<EndpointKey>,
     pairing: PairingDoor,
 }
@@ -50,9 +51,17 @@ impl Admission {
     }
 
     /// These are keepers: they are dialled and speak their own protocol, and none of
-    /// them is let in.
-    pub(super) fn know_keepers(&self, keepers: HashSet<EndpointKey>) {
-        self.with(|rules| rules.keepers = keepers);
+    /// them is let in. To those of `removed` there is only a last word to say.
+    pub(super) fn know_keepers(&self, keepers: HashSet<EndpointKey>, removed: HashSet<EndpointKey>) {
+        self.with(|rules| {
+            rules.keepers = keepers;
+            rules.removed = removed;
+        });
+    }
+
+    /// Whether it is enough to look for it rarely.
+    pub(super) fn is_removed(&self, remote: &EndpointKey) -> bool {
+        self.with(|rules| rules.removed.contains(remote))
     }
 
     pub(super) fn is_keeper(&self, remote: &EndpointKey) -> bool {

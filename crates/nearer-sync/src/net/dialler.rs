@@ -23,6 +23,7 @@ pub(super) async fn keep_linked(core: Core, remote: EndpointKey) {
     loop {
         let now = core.now_ms();
         let mut due: Awaited<()> = Box::pin(pending());
+        redial.set_rare(core.admission.is_removed(&remote));
         match redial.handle(input, now, jitter()) {
             RedialStep::Dial => attempt = Box::pin(try_once(core.clone(), remote)),
             RedialStep::WaitUntil(at) => {

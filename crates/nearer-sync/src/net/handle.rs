@@ -153,9 +153,10 @@ impl Net {
     }
 
     /// From now on these are keepers: what is dialled there is their protocol. As those of
-    /// [`Net::allow`], they may be dialled; other than those, they are never let in.
-    pub fn know_keepers(&self, keepers: HashSet<EndpointKey>) {
-        self.core.admission.know_keepers(keepers);
+    /// [`Net::allow`], they may be dialled; other than those, they are never let in. Those of
+    /// `removed`, which are among them, are looked for ever more rarely.
+    pub fn know_keepers(&self, keepers: HashSet<EndpointKey>, removed: HashSet<EndpointKey>) {
+        self.core.admission.know_keepers(keepers, removed);
         self.stop_dialling_strangers();
         self.core.links.end_strangers();
     }

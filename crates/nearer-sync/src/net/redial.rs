@@ -11,12 +11,19 @@ const FIRST_WAIT_MS: u64 = 250;
 /// The longest wait while the break is young.
 const YOUNG_WAIT_MS: u64 = 2_000;
 
-/// The longest wait of all.
+/// The longest wait for somebody who is looked forward to.
 const LONGEST_WAIT_MS: u64 = 60_000;
+
+/// The longest wait for one to whom there is only a last word to say.
+const LONGEST_RARE_WAIT_MS: u64 = 60 * 60_000;
 
 /// After `n` ms of failing we wait up to `n / PATIENCE` ms: 2 s within the first
 /// minute, 10 s after five, 60 s after half an hour.
 const PATIENCE: u64 = 30;
+
+/// The same where it is rare: 15 s after the first minute, a quarter of an hour after one
+/// hour, and once an hour from the fourth on.
+const RARE_PATIENCE: u64 = 4;
 
 /// A link that ends sooner than this counts as a failure: the other side takes
 /// us and throws us out again.
@@ -59,9 +66,16 @@ pub(super) struct Redial {
     failures: u32,
     failing_since: Option<u64>,
     due: Option<u64>,
+    /// Whether there is only a last word to say to it.
+    is_rare: bool,
 }
 
 impl Redial {
+    /// From now on nothing is expected of the other side, or something is again.
+    pub(super) fn set_rare(&mut self, is_rare: bool) {
+        self.is_rare = is_rare;
+    }
+
     /// Takes in what happened at `now_ms`. `jitter` is a random byte: two
     /// laptops that lost each other should not keep step.
     #[must_use = "the step has to be taken"]
@@ -134,7 +148,7 @@ impl Redial {
 
     fn count_failure(&mut self, now_ms: u64, jitter: u8) {
         let since = *self.failing_since.get_or_insert(now_ms);
-        let wait = wait_before(self.failures, now_ms.saturating_sub(since));
+        let wait = wait_before(self.failures, now_ms.saturating_sub(since), self.is_rare);
         self.failures = self.failures.saturating_add(1);
         self.due = Some(now_ms + wait + wait * u64::from(jitter) / 1024);
     }
@@ -142,8 +156,13 @@ impl Redial {
 
 /// How long to wait, in milliseconds, after `failures` failures before this
 /// one, the first of which was `failing_for_ms` ago.
-fn wait_before(failures: u32, failing_for_ms: u64) -> u64 {
-    let longest = (failing_for_ms / PATIENCE).clamp(YOUNG_WAIT_MS, LONGEST_WAIT_MS);
+fn wait_before(failures: u32, failing_for_ms: u64, is_rare: bool) -> u64 {
+    let (patience, longest) = if is_rare {
+        (RARE_PATIENCE, LONGEST_RARE_WAIT_MS)
+    } else {
+        (PATIENCE, LONGEST_WAIT_MS)
+    };
+    let longest = (failing_for_ms / patience).clamp(YOUNG_WAIT_MS, longest);
     let doubled = 1u64.checked_shl(failures.min(16)).unwrap_or(u64::MAX);
     FIRST_WAIT_MS.saturating_mul(doubled).min(longest)
 }

@@ -43,6 +43,8 @@ export function demo(search: string): FakeBackend {
   if (as === "full") {
     furnishBackup(fake);
     const state = ask.get("keeper") === "proposed" ? "byPartner" : "inUse";
+    if (ask.get("keeper") === "removed")
+      fake.keepers.farewells = [{ id: "9be2", fingerprint: "9be2c1", until: fake.today }];
     fake.keepers.all = [keeper("24a93ee116da2f10", { state, reachedOn: fake.today })];
   }
   runPause(fake, ask.get("pause"));

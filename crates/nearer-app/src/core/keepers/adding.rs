@@ -9,7 +9,7 @@ use nearer_sync::{
 use super::super::{Core, LinkCommand, link::Exporter};
 use crate::{
     clock::Now,
-    refusal::{self, invalid, refuse},
+    refusal::{invalid, refuse},
     seam::{AddingKeeper, ApiError, Area, ErrorCode},
 };
 
@@ -55,16 +55,7 @@ impl Core {
                 "this is an invitation of a laptop; a keeper shows its own text",
             ));
         }
-        let shared = self.shared.as_ref().ok_or_else(refusal::not_paired)?;
-        if self.parted().is_some() {
-            return Err(refusal::left());
-        }
-        if !self.is_listed() {
-            return Err(refusal::not_listed());
-        }
-        if self.preferences.paused {
-            return Err(refuse(ErrorCode::NotAllowed, "the exchange is paused; resume it first"));
-        }
+        let shared = self.exchanging()?;
         if self.online.is_none() {
             return Err(refuse(ErrorCode::NotAllowed, "this process may not use the network"));
         }

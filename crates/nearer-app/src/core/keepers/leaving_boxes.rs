@@ -22,6 +22,14 @@ const QUIET_MILLIS: u64 = 2_000;
 /// The longest that anything waits for quiet, in milliseconds.
 const LONGEST_MILLIS: u64 = 15_000;
 
+/// What became of a box for one laptop.
+enum Sealed {
+    Box(Hole, Vec<u8>),
+    /// More is new than fits into one.
+    TooLarge,
+    Nothing,
+}
+
 impl Core {
     /// Leaves on this line what is new, once everything that lay there was taken out and it has
     /// been quiet for a moment.
@@ -51,7 +59,7 @@ impl Core {
     /// Leaves at once what was to be left later: this laptop goes away.
     pub(in crate::core) fn leave_before_parting(&mut self, now: Now) {
         let links: Vec<LinkId> = self.keepers.lines.keys().copied().collect();
-        let is_closed = self.preferences.paused || self.parted().is_some() || !self.is_listed();
+        let is_closed = self.exchanging().is_err();
         for link in links {
             let due = self.keepers.lines.get_mut(&link).and_then(|line| line.due.take());
             if due.is_some() && !is_closed {
@@ -67,24 +75,50 @@ impl Core {
             return;
         };
         let Some(mark) = self.held_mark() else { return };
+        let mut is_too_large = false;
         for device in self.addressees() {
             if self.is_left(&keeper, &device.id, &mark) {
                 continue;
             }
-            let Some((hole, sealed)) = self.sealed_for(&keeper, &device) else {
-                continue;
+            let (hole, sealed) = match self.sealed_for(&keeper, &device) {
+                Sealed::Box(hole, sealed) => (hole, sealed),
+                Sealed::TooLarge => {
+                    is_too_large = true;
+                    continue;
+                }
+                Sealed::Nothing => continue,
             };
             if let Some(line) = self.keepers.lines.get_mut(&link) {
                 line.leaving.insert(hole, (device.id, mark));
             }
             self.say_to_keeper(link, VisitInput::Leave { hole, sealed }, now);
         }
+        self.note_too_large(&keeper, is_too_large);
     }
 
-    fn sealed_for(&mut self, keeper: &[u8; 32], device: &Device) -> Option<(Hole, Vec<u8>)> {
+    /// That more is new here than a keeper takes, or no longer: the person should know.
+    fn note_too_large(&mut self, keeper: &[u8; 32], is_too_large: bool) {
+        if let Some(reached) = self.keepers.reached.get_mut(keeper)
+            && reached.is_too_large != is_too_large
+        {
+            reached.is_too_large = is_too_large;
+            self.touch([crate::seam::Area::Settings]);
+        }
+    }
+
+    fn most_box_bytes(&self) -> usize {
+        #[cfg(test)]
+        if let Some(most) = self.keepers.most_box_bytes {
+            return most;
+        }
+        MAX_BOX_BYTES
+    }
+
+    fn sealed_for(&mut self, keeper: &[u8; 32], device: &Device) -> Sealed {
         let held = self.keeping.ours().agreed_heads(&device.id).unwrap_or_default();
-        let secret = self.chance.draw().ok()?;
-        let shared = self.shared.as_ref()?;
+        let (Ok(secret), Some(shared)) = (self.chance.draw(), self.shared.as_ref()) else {
+            return Sealed::Nothing;
+        };
         let letter = Letter {
             schema: SCHEMA,
             ledger: shared.ledger.encode(),
@@ -93,15 +127,14 @@ impl Core {
         };
         let space = &shared.couple.space;
         match parcel::seal(&letter, &self.keys, space, &[device.box_pk], &secret) {
-            Ok(sealed) if sealed.len() <= MAX_BOX_BYTES => Some((hole_of(space, keeper, &device.id), sealed)),
-            // The laptops have to meet once; from then on it is little again.
-            Ok(_) => {
-                tracing::warn!("more is new than a keeper takes");
-                None
+            Ok(sealed) if sealed.len() <= self.most_box_bytes() => {
+                Sealed::Box(hole_of(space, keeper, &device.id), sealed)
             }
+            // The laptops have to meet once; from then on it is little again.
+            Ok(_) | Err(parcel::SealError::TooLarge) => Sealed::TooLarge,
             Err(why) => {
                 tracing::warn!("nothing could be left at the keeper: {why}");
-                None
+                Sealed::Nothing
             }
         }
     }
@@ -139,6 +172,10 @@ impl Core {
             .is_some_and(|shared| !shared.couple.keepers.is_empty());
         if has_keepers {
             self.keep_mark(&known_key(device), self.held_mark());
+            let keepers: Vec<[u8; 32]> = self.keepers.reached.keys().copied().collect();
+            for keeper in keepers {
+                self.note_too_large(&keeper, false);
+            }
         }
     }
 

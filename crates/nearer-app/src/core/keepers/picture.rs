@@ -24,19 +24,25 @@ impl Core {
                 },
                 reached_on: reached.map(|reached| reached.on),
                 full: reached.is_some_and(|reached| reached.is_full),
+                too_large: reached.is_some_and(|reached| reached.is_too_large),
                 settled: self.is_settled_with(&one.endpoint),
             }
         });
         Keepers {
             keepers: pictures.collect(),
+            farewells: self.farewells(),
             adding: self.keepers.adding.ended,
         }
     }
 
     /// Whether everything was taken out there and everything from here lies there.
     fn is_settled_with(&self, keeper: &[u8; 32]) -> bool {
-        self.keepers.lines.values().any(|line| {
-            line.keeper == *keeper && line.visit.is_collected() && line.due.is_none() && !line.visit.is_leaving()
-        })
+        let reached = self.keepers.reached.get(keeper);
+        let is_held_back = reached.is_some_and(|reached| reached.is_full || reached.is_too_large);
+        let mut lines = self.keepers.lines.values();
+        !is_held_back
+            && lines.any(|line| {
+                line.keeper == *keeper && line.visit.is_collected() && line.due.is_none() && !line.visit.is_leaving()
+            })
     }
 }

@@ -180,6 +180,66 @@ fn no_to_a_proposal_reaches_the_keeper_through_whoever_made_it() {
 }
 
 #[test]
+fn a_keeper_that_is_gone_is_looked_for_thirty_days_and_then_no_longer() {
+    let mut world = World::with_keeper(911);
+    world.only(&[]);
+    world.must(LENA, keeper_wish(|keeper| KeeperWish::Remove { keeper }));
+    world.wait();
+    let [farewell] = world.keepers(LENA).farewells.try_into().unwrap();
+    assert_eq!(farewell.until, world.now.day + chrono::Days::new(30));
+    assert!(world.laptops[LENA].keepers.contains(&[77; 32]));
+
+    world.now.day = farewell.until;
+    world.crash(LENA);
+    world.wait();
+    assert!(world.laptops[LENA].keepers.contains(&[77; 32]), "the last day");
+
+    world.now.day = farewell.until + chrono::Days::new(1);
+    world.wait();
+    assert!(world.laptops[LENA].keepers.is_empty());
+    assert_eq!(world.keepers(LENA).farewells, []);
+    world.crash(LENA);
+    world.wait();
+    assert!(world.laptops[LENA].keepers.is_empty(), "and stays so");
+}
+
+#[test]
+fn whoever_has_had_enough_of_looking_for_a_removed_keeper_says_so() {
+    let mut world = World::with_keeper(912);
+    let give_up = keeper_wish(|keeper| KeeperWish::GiveUp { keeper });
+    assert!(world.wish(LENA, give_up.clone()).is_err(), "it is in use");
+    world.only(&[]);
+    world.must(LENA, keeper_wish(|keeper| KeeperWish::Remove { keeper }));
+    world.wait();
+
+    world.must(LENA, give_up.clone());
+    world.wait();
+
+    assert!(world.laptops[LENA].keepers.is_empty());
+    assert_eq!(world.keepers(LENA).farewells, []);
+    assert!(world.wish(LENA, give_up).is_err(), "once is enough");
+}
+
+#[test]
+fn more_than_a_box_holds_is_said_until_the_two_have_met() {
+    let mut world = World::with_keeper(913);
+    world.only(&[LENA]);
+    world.laptops[LENA].core.keepers.most_box_bytes = Some(64);
+    world.share(LENA, check_in(5));
+    world.wait();
+    let [keeper] = world.keepers(LENA).keepers.try_into().unwrap();
+    assert!(keeper.too_large && !keeper.settled);
+    assert_eq!(world.boxes(), 0);
+
+    world.set_cut(false);
+    world.wait();
+    world.check_equal("they met");
+
+    let [keeper] = world.keepers(LENA).keepers.try_into().unwrap();
+    assert!(!keeper.too_large && keeper.settled);
+}
+
+#[test]
 fn a_new_key_of_a_laptop_becomes_known_through_the_keeper_and_is_admitted_there() {
     let mut world = World::with_keeper(907);
     let before = world.laptops[LENA].core.endpoint_id();

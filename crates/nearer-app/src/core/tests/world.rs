@@ -54,7 +54,7 @@ pub(super) struct Laptop {
     /// Who has told this laptop that it is gone, so that it is told once.
     told_gone: HashSet<usize>,
     wanted: HashSet<[u8; 32]>,
-    keepers: HashSet<[u8; 32]>,
+    pub(in crate::core::tests) keepers: HashSet<[u8; 32]>,
     arriving: VecDeque<LinkEvent>,
 }
 
@@ -265,8 +265,8 @@ impl World {
                 self.laptops[at].wanted.insert(endpoint);
             }
             LinkCommand::DialClaim { endpoint, .. } => self.dial_claim(at, endpoint),
-            LinkCommand::KnowKeepers(endpoints) => {
-                self.laptops[at].keepers = endpoints;
+            LinkCommand::KnowKeepers { all, .. } => {
+                self.laptops[at].keepers = all;
                 self.end_forgotten_keeper_lines(at);
             }
             LinkCommand::Send { link, bytes } if self.is_keeper_line(link) => self.send_to_keeper(link, bytes),

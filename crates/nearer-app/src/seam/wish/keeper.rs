@@ -24,4 +24,9 @@ pub enum KeeperWish {
         /// Which one.
         keeper: String,
     },
+    /// Looks no longer for a keeper that was removed. It keeps what it has, sealed.
+    GiveUp {
+        /// Which one.
+        keeper: String,
+    },
 }

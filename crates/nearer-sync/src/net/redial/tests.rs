@@ -14,16 +14,37 @@ fn reach(redial: &mut Redial, now_ms: u64) {
 
 #[test]
 fn the_wait_doubles_up_to_two_seconds() {
-    let waits: Vec<u64> = (0..6).map(|failures| wait_before(failures, 0)).collect();
+    let waits: Vec<u64> = (0..6).map(|failures| wait_before(failures, 0, false)).collect();
 
     assert_eq!(waits, [250, 500, 1000, 2000, 2000, 2000]);
 }
 
 #[test]
 fn after_minutes_it_grows_to_a_minute_and_no_further() {
-    assert_eq!(wait_before(20, 5 * 60_000), 10_000);
-    assert_eq!(wait_before(20, 30 * 60_000), 60_000);
-    assert_eq!(wait_before(u32::MAX, u64::MAX), 60_000);
+    assert_eq!(wait_before(20, 5 * 60_000, false), 10_000);
+    assert_eq!(wait_before(20, 30 * 60_000, false), 60_000);
+    assert_eq!(wait_before(u32::MAX, u64::MAX, false), 60_000);
+}
+
+#[test]
+fn for_a_last_word_it_grows_to_an_hour_and_no_further() {
+    assert_eq!(wait_before(20, 60_000, true), 15_000);
+    assert_eq!(wait_before(20, 60 * 60_000, true), 15 * 60_000);
+    assert_eq!(wait_before(u32::MAX, u64::MAX, true), 60 * 60_000);
+
+    let mut redial = dialling();
+    redial.set_rare(true);
+    let mut dials = 0;
+    let mut now = 0;
+    while now < 24 * 60 * 60_000 {
+        let WaitUntil(at) = redial.handle(Failed, now + 2_000, 0) else {
+            panic!("it should wait")
+        };
+        now = at;
+        assert_eq!(redial.handle(Due, now, 0), Dial);
+        dials += 1;
+    }
+    assert!(dials < 80, "{dials} in a day");
 }
 
 #[test]
