@@ -141,18 +141,15 @@ impl Laptop {
         self.start_nearer_knowing(&[("NEARER_PASSPHRASE", passphrase)], arguments)
     }
 
-    /// Starts `nearer`, which ends as by a power cut at the numbered moment `at` of what it does to
-    /// its disk. One that passes fewer ends by itself.
+    /// Starts `nearer` with the switch `variable` of a build for development at `at`: a power cut
+    /// (`NEARER_CRASH_AT`) or a full disk (`NEARER_FULL_AT`) at that numbered moment.
     ///
     /// # Errors
     ///
     /// If it cannot be started.
-    pub fn start_nearer_crashing(&self, at: u32, arguments: &[&str]) -> Result<Talking> {
-        let (passphrase, at) = (self.passphrase.as_str(), at.to_string());
-        self.start_nearer_knowing(
-            &[("NEARER_PASSPHRASE", passphrase), ("NEARER_CRASH_AT", &at)],
-            arguments,
-        )
+    pub fn start_nearer_failing(&self, variable: &str, at: &str, arguments: &[&str]) -> Result<Talking> {
+        let passphrase = self.passphrase.as_str();
+        self.start_nearer_knowing(&[("NEARER_PASSPHRASE", passphrase), (variable, at)], arguments)
     }
 
     /// Runs `nearer` to its end, with these variables besides the passphrase of this laptop.

@@ -11,6 +11,7 @@ pub mod binary;
 pub mod cable;
 pub mod cli;
 pub mod couple;
+pub mod deed;
 pub mod desktop;
 pub mod display;
 pub mod key_store;

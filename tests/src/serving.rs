@@ -75,6 +75,12 @@ impl Serving {
         })
     }
 
+    /// What it has printed by now.
+    #[must_use]
+    pub fn said(&self) -> String {
+        read(&self.output)
+    }
+
     /// Its process id.
     #[must_use]
     pub fn pid(&self) -> u32 {

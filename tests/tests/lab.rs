@@ -1,4 +1,4 @@
-//! Four trials of the network lab that are quick enough for every change; `cargo xtask lab` runs all of them.
+//! Five trials of the network lab that are quick enough for every change; `cargo xtask lab` runs all of them.
 #![cfg(target_os = "linux")]
 
 use std::time::Duration;
@@ -43,4 +43,9 @@ async fn a_laptop_that_is_paused_sends_nothing_and_looks_as_if_it_were_off() -> 
 #[tokio::test]
 async fn without_a_relay_no_third_party_gets_a_packet() -> Result<()> {
     check("N12").await
+}
+
+#[tokio::test]
+async fn never_on_together_the_two_meet_through_a_keeper_and_nothing_can_be_read_on_the_way() -> Result<()> {
+    check("K1").await
 }

@@ -8,7 +8,7 @@ use std::{
     fmt,
     io::Write as _,
     net::{IpAddr, Ipv4Addr, Ipv6Addr},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
     str::FromStr,
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
@@ -142,9 +142,11 @@ impl Ear {
     /// # Errors
     ///
     /// If it may not listen there.
-    pub async fn at(command: impl FnOnce(&std::path::Path) -> Command, heard: PathBuf) -> Result<Ear> {
+    pub async fn at(command: impl FnOnce(&Path) -> Command, heard: PathBuf) -> Result<Ear> {
         let mut command = command(&prop::program()?);
-        command.args(["prop", "ear", "eth0"]);
+        command
+            .args(["prop", "ear", "eth0"])
+            .arg(heard.with_extension("frames"));
         command.stdin(Stdio::null()).stdout(std::fs::File::create(&heard)?);
         let log = heard.with_extension("log");
         command.stderr(std::fs::File::create(&log)?);
@@ -179,6 +181,16 @@ impl Ear {
         Ok(packets)
     }
 
+    /// Every byte of every frame it has heard, one frame after the other.
+    ///
+    /// # Errors
+    ///
+    /// If it wrote none down.
+    pub fn bytes(&self) -> Result<Vec<u8>> {
+        let file = self.heard.with_extension("frames");
+        std::fs::read(&file).with_context(|| format!("{}", file.display()))
+    }
+
     fn text(&self) -> String {
         std::fs::read_to_string(&self.heard).unwrap_or_default()
     }
@@ -192,13 +204,14 @@ pub fn now() -> u128 {
         .map_or(0, |since| since.as_millis())
 }
 
-/// Listens at `interface` and writes a line for each packet, until killed.
+/// Listens at `interface` and writes a line for each packet, and its bytes into `frames`, until killed.
 ///
 /// # Errors
 ///
 /// If the system does not let it.
 #[expect(unsafe_code, reason = "the standard library has no packet sockets")]
-pub fn listen(interface: &str) -> Result<()> {
+pub fn listen(interface: &str, frames: &Path) -> Result<()> {
+    let mut frames = std::fs::File::create(frames)?;
     let every_kind = i32::from((libc::ETH_P_ALL as u16).to_be());
     let name = std::ffi::CString::new(interface)?;
     // SAFETY: a name that ends with a zero, and plain numbers.
@@ -239,7 +252,9 @@ pub fn listen(interface: &str) -> Result<()> {
         let Ok(bytes) = usize::try_from(got) else {
             return Err(std::io::Error::last_os_error()).context("the ear is gone");
         };
-        let seen = frame.get(..bytes).and_then(Packet::parse);
+        let whole = frame.get(..bytes).unwrap_or_default();
+        frames.write_all(whole)?;
+        let seen = Packet::parse(whole);
         let Some((protocol, from, to, port)) = seen else {
             continue;
         };

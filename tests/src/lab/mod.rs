@@ -12,6 +12,7 @@
 mod bad_line;
 pub mod ear;
 mod internet;
+mod keeper;
 mod lan;
 pub mod line;
 pub mod pair;
@@ -143,6 +144,11 @@ pub const TRIALS: &[Trial] = &[
         "Lena sits behind a hotel's page to log in, then logs in",
         "≤ 25 s, nothing readable",
     ),
+    Trial::new(
+        "K1",
+        "never on together, a keeper between them; canaries on the cable",
+        "≤ 10 s, nothing readable",
+    ),
     Trial::new("H1", "two homes, each behind a router", "≤ 25 s, then directly"),
     Trial::new(
         "H1-cut",
@@ -212,6 +218,7 @@ impl Trial {
             "N12" => silence::no_third_party(&pair, listen).await,
             "N13" => lan::both_dial(&pair).await,
             "N14" => internet::captive_portal(&pair).await,
+            "K1" => keeper::never_together(&pair).await,
             "H1" => internet::two_homes(&pair).await,
             "H1-cut" => internet::cut_at_the_provider(&pair, Duration::from_secs(40)).await,
             id => anyhow::bail!("there is no trial {id}"),

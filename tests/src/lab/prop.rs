@@ -6,7 +6,7 @@
 use std::{
     io::{Read as _, Write as _},
     net::TcpListener,
-    path::PathBuf,
+    path::{Path, PathBuf},
     time::Duration,
 };
 
@@ -32,7 +32,7 @@ pub fn program() -> Result<PathBuf> {
 pub async fn play(words: &[String]) -> Result<()> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words[..] {
-        ["ear", interface] => ear::listen(interface),
+        ["ear", interface, frames] => ear::listen(interface, Path::new(frames)),
         ["line", seed] => line::carry(seed.parse()?),
         ["portal", port] => portal(port.parse()?),
         ["stranger", address, key, dials] => {
