@@ -67,8 +67,8 @@ pub(crate) const TALKS: &str = "talks";
 pub(crate) const IDEAS: &str = "ideas";
 pub(crate) const EXPERIMENTS: &str = "experiments";
 
-/// Everything the genesis of the shared document makes. `moments`, `answers`,
-/// `statements`, `talks`, `ideas`, `experiments` and `cards` are kept for kinds to come.
+/// Everything the genesis of the shared document makes. Nothing lies in `statements`: those of
+/// an agreement are in its own map.
 #[cfg(test)]
 pub(crate) const SHAPE: Shape = Shape {
     actor: b"nearer/genesis/1",
