@@ -22,8 +22,9 @@ const MAX_REPORT_CHARS: usize = 300;
 pub(crate) enum ProfilePicture {
     /// There is none yet.
     Empty,
-    /// It waits for its passphrase, or first for what the system's key store says.
-    Locked { asks_key_store: bool },
+    /// It waits for its passphrase, or first for what the system's key store says; that one is
+    /// asked at once, or waits for somebody who asks for it.
+    Locked { asks_key_store: bool, waits: bool },
     /// It is open.
     Open,
     /// A newer version of the app wrote it.
@@ -39,6 +40,7 @@ pub(crate) async fn profile_state(desk: State<'_, Desk>) -> Result<ProfilePictur
         Some(ProfileState::Empty) => ProfilePicture::Empty,
         Some(ProfileState::Locked) => ProfilePicture::Locked {
             asks_key_store: desk.may_ask_key_store(),
+            waits: desk.starts_out_of_sight(),
         },
         Some(ProfileState::TooNew) => ProfilePicture::TooNew,
         Some(ProfileState::Unreadable) => ProfilePicture::Unreadable,

@@ -36,6 +36,7 @@ pub(crate) struct Desk {
     shell_line: Mutex<Option<Channel<ShellCall>>>,
     choices: Mutex<WindowChoices>,
     at_start: AtStart,
+    starts_out_of_sight: bool,
     /// Wakes whoever waits for the profile to be closed.
     closed: Notify,
     /// Wakes whoever waits for reminders to change.
@@ -46,10 +47,11 @@ pub(crate) struct Desk {
 
 impl Desk {
     /// A desk for the profile at `profile`, which stays closed.
-    pub(crate) fn new(profile: PathBuf, options: AppOptions) -> Desk {
+    pub(crate) fn new(profile: PathBuf, options: AppOptions, starts_out_of_sight: bool) -> Desk {
         Desk {
             choices: Mutex::new(WindowChoices::read(&profile)),
             at_start: AtStart::of(&profile),
+            starts_out_of_sight,
             profile,
             options,
             app: tokio::sync::Mutex::default(),
@@ -91,6 +93,11 @@ impl Desk {
             *app = Some(self.with_a_line(opened));
         }
         Ok(())
+    }
+
+    /// Whether the computer started it, with nobody looking.
+    pub(crate) fn starts_out_of_sight(&self) -> bool {
+        self.starts_out_of_sight
     }
 
     /// Whether the system's key store may be asked.

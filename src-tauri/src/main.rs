@@ -56,7 +56,7 @@ fn main() -> anyhow::Result<()> {
     };
 
     let app = tauri::Builder::default()
-        .manage(Desk::new(profile.clone(), options))
+        .manage(Desk::new(profile.clone(), options, arguments.minimised))
         .invoke_handler(tauri::generate_handler![
             commands::profile_state,
             commands::create_profile,

@@ -58,8 +58,22 @@ impl Window {
     ///
     /// As [`Window::open`].
     pub async fn open_on(display: Display, laptop: &Laptop) -> Result<Window> {
+        Window::open_with(&[], display, laptop).await
+    }
+
+    /// Starts the app on `laptop` as the computer does when it starts: out of sight.
+    ///
+    /// # Errors
+    ///
+    /// As [`Window::open`].
+    pub async fn open_out_of_sight(laptop: &Laptop) -> Result<Window> {
+        Window::open_with(&["--minimised"], Display::start(laptop.folder())?, laptop).await
+    }
+
+    async fn open_with(arguments: &[&str], display: Display, laptop: &Laptop) -> Result<Window> {
         let inspector = free_port();
         let mut command = Command::new(binary::current("nearer-desktop")?);
+        command.args(arguments);
         laptop.set_for(&mut command);
         display.set_for(&mut command);
         command

@@ -80,6 +80,18 @@ test("a window that nobody sees does not ask", async () => {
   hidden.mockRestore();
 });
 
+test("a start with the computer asks only when somebody wants that", async () => {
+  const fake = atStart();
+  fake.profile = { state: "locked", asksKeyStore: true, waits: true };
+  const { person } = await open(fake);
+  expect(screen.getByLabelText("Passphrase")).toBeVisible();
+  expect(fake.profile.state).toBe("locked");
+
+  await person.click(screen.getByRole("button", { name: "Ask the key store" }));
+
+  expect(await today()).toBeVisible();
+});
+
 test("with a neutral title the door names nobody while it asks, and not when that did not help", async () => {
   for (const fault of ["silent", "keyStoreChanged"] as const) {
     const fake = atStart(fault);

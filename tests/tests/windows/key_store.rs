@@ -199,6 +199,19 @@ async fn an_answer_that_comes_after_the_passphrase_was_chosen_opens_nothing() ->
 }
 
 #[tokio::test]
+async fn a_start_with_the_computer_stays_locked_until_somebody_asks_the_key_store() -> Result<()> {
+    let (_room, laptop, _desktop, store) = lena().await?;
+    let asked = store.asked();
+    let window = Window::open_out_of_sight(&laptop).await?;
+    window.find(&field("Passphrase")).await?;
+    assert_eq!(store.asked(), asked);
+
+    window.press(&button("Ask the key store")).await?;
+
+    is_open(&window).await
+}
+
+#[tokio::test]
 async fn a_question_of_the_system_that_is_answered_opens_it() -> Result<()> {
     let (_room, laptop, _desktop, store) = lena().await?;
     store.behave(Mood::Silent);

@@ -31,6 +31,7 @@ export class KeyStore {
   #fault = $state<KeyStoreFault | undefined>();
   #refusal = $state<ApiError | undefined>();
   #isStart = $state(true);
+  #isOffered = $state(false);
 
   constructor(space: Space, backend: Backend) {
     this.#space = space;
@@ -63,9 +64,20 @@ export class KeyStore {
     return this.#fault !== undefined && this.#fault !== "keyStoreLocked";
   }
 
+  /** Whether it can be asked, and has not been. */
+  get isOffered(): boolean {
+    return this.#isOffered;
+  }
+
+  /** The computer started it with nobody looking: it is asked when somebody wants that. */
+  offer(): void {
+    this.#isOffered = true;
+  }
+
   /** Asks it, once somebody looks. */
   async ask(): Promise<void> {
     this.#isAsking = true;
+    this.#isOffered = false;
     this.#fault = undefined;
     this.#refusal = undefined;
     await seen();

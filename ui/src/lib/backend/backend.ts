@@ -21,8 +21,8 @@ import type { Wish } from "../../bindings/Wish";
 /** Where the profile on this laptop stands. */
 export type ProfileState =
   | { state: "empty" }
-  /** `asksKeyStore`: at this start the system's key store may open it. */
-  | { state: "locked"; asksKeyStore?: boolean }
+  /** `asksKeyStore`: at this start the system's key store may open it; `waits`: once somebody asks for that. */
+  | { state: "locked"; asksKeyStore?: boolean; waits?: boolean }
   | { state: "open" }
   | { state: "tooNew" }
   | { state: "unreadable" };
