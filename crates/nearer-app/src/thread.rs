@@ -174,7 +174,9 @@ fn open(dir: &Path, opening: Opening, options: &AppOptions) -> Result<Core, ApiE
         }
         Opening::Existing { passphrase } => {
             let profile = Profile::open(dir, Unlock::Passphrase(passphrase.text())).map_err(refusal::open)?;
-            Core::start(profile, chance, now)?
+            let mut core = Core::start(profile, chance, now)?;
+            core.finish_leaving(passphrase.text());
+            core
         }
         Opening::Kept { kept } => {
             let profile = Profile::open(dir, Unlock::Kept(&kept)).map_err(refusal::open)?;

@@ -95,7 +95,7 @@ impl Core {
         }
     }
 
-    fn listed_endpoint(&self) -> Option<[u8; 32]> {
+    pub(super) fn listed_endpoint(&self) -> Option<[u8; 32]> {
         let this = self.keys.device_id();
         let mut devices = self.shared.as_ref()?.couple.devices();
         devices

@@ -51,7 +51,7 @@ impl Core {
     }
 
     /// Writes the entry. Once this returns, it is on disk and nothing is exchanged any more.
-    fn leave(&mut self, passphrase: &str) -> Result<Proof, ApiError> {
+    pub(super) fn leave(&mut self, passphrase: &str) -> Result<Proof, ApiError> {
         let Some(shared) = &self.shared else {
             return Err(refusal::not_paired());
         };
@@ -71,6 +71,19 @@ impl Core {
             shared.renew_couple(ledger);
         }
         Ok(proof)
+    }
+
+    /// After a start: if the power went between the entry and the end of the network key, that key
+    /// is destroyed now.
+    pub(crate) fn finish_leaving(&mut self, passphrase: &str) {
+        let is_known = self.endpoint.is_changing() || self.listed_endpoint() == Some(self.keys.endpoint_id());
+        if self.parted() != Some(Who::Me) || !is_known {
+            return;
+        }
+        match self.keeping.prove(passphrase) {
+            Ok(proof) => self.destroy_endpoint_key(&proof),
+            Err(error) => tracing::warn!("the old network key could not be destroyed: {}", error.message),
+        }
     }
 
     /// Replaces the key by which the network knew this laptop, which nobody can be reached under any more.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     core::keeping::MEMORY_PASSPHRASE,
-    seam::{ErrorCode, LeavingWish, Page, Picture, Shell, View, Who, Wish},
+    seam::{DeviceWish, ErrorCode, LeavingWish, Page, Picture, Shell, View, Who, Wish},
 };
 
 fn quietly() -> Wish {
@@ -105,6 +105,36 @@ fn leaving_destroys_the_key_that_the_network_knew() {
     assert_ne!(world.laptops[LENA].core.endpoint_id(), before);
     world.crash(LENA);
     assert_ne!(world.laptops[LENA].core.endpoint_id(), before);
+}
+
+#[test]
+fn a_power_cut_before_the_key_is_destroyed_is_made_good_at_the_next_start() {
+    let mut world = World::paired(38);
+    world.settle();
+    world.must(LENA, Wish::Device(DeviceWish::NewKey {}));
+    let known = world.laptops[LENA].core.endpoint_id();
+
+    let cut = world.laptops[LENA].core.leave(MEMORY_PASSPHRASE);
+    assert!(cut.is_ok());
+    world.crash(LENA);
+    assert_eq!(world.laptops[LENA].core.endpoint_id(), known);
+    world.laptops[LENA].core.finish_leaving(MEMORY_PASSPHRASE);
+
+    let fresh = world.laptops[LENA].core.endpoint_id();
+    assert_ne!(fresh, known);
+    world.crash(LENA);
+    world.laptops[LENA].core.finish_leaving(MEMORY_PASSPHRASE);
+    assert_eq!(world.laptops[LENA].core.endpoint_id(), fresh, "once is enough");
+}
+
+#[test]
+fn who_stays_keeps_the_key() {
+    let mut world = World::paired(39);
+    let known = world.laptops[LENA].core.endpoint_id();
+
+    world.laptops[LENA].core.finish_leaving(MEMORY_PASSPHRASE);
+
+    assert_eq!(world.laptops[LENA].core.endpoint_id(), known);
 }
 
 #[test]
