@@ -70,6 +70,7 @@ struct State {
     made: u32,
     asked: u32,
     given: watch::Sender<u32>,
+    questions: watch::Sender<u32>,
 }
 
 type Shared = Arc<Mutex<State>>;
@@ -95,6 +96,7 @@ impl KeyStore {
             made: 0,
             asked: 0,
             given: watch::Sender::new(0),
+            questions: watch::Sender::new(0),
         }));
         let connection = connection::Builder::address(desktop.address())?
             .serve_at(SERVICE, Service(state.clone()))?
@@ -119,13 +121,17 @@ impl KeyStore {
         }
     }
 
-    /// Somebody answers the question of a silent one: it is unlocked now. Returns once a secret
-    /// was fetched from it.
+    /// Somebody answers the question of a silent one, once it stands: it is unlocked now. Returns
+    /// once a secret was fetched from it.
     ///
     /// # Errors
     ///
-    /// If nobody fetches one.
+    /// If nobody is asked, or nobody fetches a secret.
     pub async fn unlock(&self) -> Result<()> {
+        // An answer before the question is one that nobody hears.
+        let mut questions = held(&self.state).questions.subscribe();
+        let asked = timeout(FETCH_LIMIT, questions.wait_for(|asked| *asked > 0)).await;
+        asked.context("nobody was asked")??;
         let mut given = held(&self.state).given.subscribe();
         given.mark_unchanged();
         self.behave(Mood::Fine);
@@ -369,7 +375,12 @@ struct Prompt(Shared);
 #[interface(name = "org.freedesktop.Secret.Prompt")]
 impl Prompt {
     async fn prompt(&self, _window: &str, #[zbus(connection)] connection: &zbus::Connection) -> Result<(), Error> {
-        if held(&self.0).mood == Mood::Dismissed {
+        let mood = {
+            let state = held(&self.0);
+            state.questions.send_modify(|asked| *asked += 1);
+            state.mood
+        };
+        if mood == Mood::Dismissed {
             complete(connection, true).await?;
         }
         Ok(())

@@ -61,6 +61,8 @@ export class Space {
   #isErased = $state(false);
   #isNew = $state(false);
   #locking: Promise<void> | undefined;
+  /** How many notices came. */
+  #heard = 0;
   #said = $state<{ text: string; kind: "saved" | "fault" } | undefined>();
 
   /**
@@ -320,11 +322,15 @@ export class Space {
   }
 
   async #enter(): Promise<void> {
+    const heard = this.#heard;
     await this.#backend.listen((notice) => this.#hear(notice));
-    this.#shell = await this.look("shell", { shell: {} });
+    const shell = await this.look("shell", { shell: {} });
+    // What was heard meanwhile is newer than the answer.
+    if (heard === this.#heard) this.#shell = shell;
   }
 
   #hear(notice: Notice): void {
+    this.#heard += 1;
     this.#shell = notice.shell;
     for (const area of notice.areas) this.#bump(area);
   }
